@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "mediary-types.h"
+
+G_BEGIN_DECLS
+
+#define MEDIARY_TYPE_ARTIFACT (mediary_artifact_get_type ())
+G_DECLARE_FINAL_TYPE (MediaryArtifact, mediary_artifact, MEDIARY, ARTIFACT, GObject)
+
+const char *mediary_artifact_get_module_name (MediaryArtifact *self);
+const char *mediary_artifact_get_name (MediaryArtifact *self);
+guint       mediary_artifact_get_n_items (MediaryArtifact *self);
+gint64      mediary_artifact_get_last_used_at (MediaryArtifact *self);
+
+G_END_DECLS

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "mediary-check-in-job.h"
+#include "mediary-item.h"
+#include "mediary-query.h"
+#include "mediary-reference.h"
+#include "mediary-thumbnail.h"
+
+G_BEGIN_DECLS
+
+#define MEDIARY_TYPE_SERVICE (mediary_service_get_type ())
+G_DECLARE_FINAL_TYPE (MediaryService, mediary_service, MEDIARY, SERVICE, GObject)
+
+MediaryService *mediary_service_open (const char   *folder,
+                                      GCancellable *cancellable,
+                                      GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+void            mediary_service_open_async (const char         *folder,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
+MediaryService *mediary_service_open_finish (GAsyncResult *result,
+                                             GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+void            mediary_service_close (MediaryService *self);
+
+const char *mediary_service_get_database_path (MediaryService *self);
+gint64      mediary_service_get_revision (MediaryService *self);
+
+MediaryReference *mediary_service_check_in_media (MediaryService *self,
+                                                  const char     *file_path,
+                                                  const char     *module_name,
+                                                  const char     *artifact_name,
+                                                  GCancellable   *cancellable,
+                                                  GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void              mediary_service_check_in_media_async (MediaryService     *self,
+                                                        const char         *file_path,
+                                                        const char         *module_name,
+                                                        const char         *artifact_name,
+                                                        GCancellable       *cancellable,
+                                                        GAsyncReadyCallback callback,
+                                                        gpointer            user_data);
+MediaryReference *mediary_service_check_in_media_finish (MediaryService *self,
+                                                         GAsyncResult   *result,
+                                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void     mediary_service_check_in_many_async (MediaryService     *self,
+                                              MediaryCheckInJob  *job,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
+gboolean mediary_service_check_in_many_finish (MediaryService *self,
+                                               GAsyncResult   *result,
+                                               GError        **error);
+
+MediaryItem *mediary_service_get_item (MediaryService *self,
+                                       const char     *item_id,
+                                       GCancellable   *cancellable,
+                                       GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void         mediary_service_get_item_async (MediaryService     *self,
+                                             const char         *item_id,
+                                             GCancellable       *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer            user_data);
+MediaryItem *mediary_service_get_item_finish (MediaryService *self,
+                                              GAsyncResult   *result,
+                                              GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+MediaryItem *mediary_service_find_item (MediaryService *self,
+                                        const char     *file_path,
+                                        GCancellable   *cancellable,
+                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void         mediary_service_find_item_async (MediaryService     *self,
+                                              const char         *file_path,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
+MediaryItem *mediary_service_find_item_finish (MediaryService *self,
+                                               GAsyncResult   *result,
+                                               GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+MediaryReference *mediary_service_get_reference (MediaryService *self,
+                                                 const char     *reference_id,
+                                                 GCancellable   *cancellable,
+                                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void              mediary_service_get_reference_async (MediaryService     *self,
+                                                       const char         *reference_id,
+                                                       GCancellable       *cancellable,
+                                                       GAsyncReadyCallback callback,
+                                                       gpointer            user_data);
+MediaryReference *mediary_service_get_reference_finish (MediaryService *self,
+                                                        GAsyncResult   *result,
+                                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Lists: each is a GPtrArray the caller owns. "after" continues behind the last element of an earlier answer. */
+GPtrArray *mediary_service_list_items (MediaryService *self,
+                                       MediaryQuery   *query,
+                                       MediaryItem    *after,
+                                       guint           limit,
+                                       GCancellable   *cancellable,
+                                       GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *mediary_service_list_references (MediaryService   *self,
+                                            const char       *item_id,
+                                            MediaryReference *after,
+                                            guint             limit,
+                                            GCancellable     *cancellable,
+                                            GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+void       mediary_service_list_references_async (MediaryService     *self,
+                                                  const char         *item_id,
+                                                  MediaryReference   *after,
+                                                  guint               limit,
+                                                  GCancellable       *cancellable,
+                                                  GAsyncReadyCallback callback,
+                                                  gpointer            user_data);
+GPtrArray *mediary_service_list_references_finish (MediaryService *self,
+                                                   GAsyncResult   *result,
+                                                   GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *mediary_service_list_modules (MediaryService *self,
+                                         GCancellable   *cancellable,
+                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void       mediary_service_list_modules_async (MediaryService     *self,
+                                               GCancellable       *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer            user_data);
+GPtrArray *mediary_service_list_modules_finish (MediaryService *self,
+                                                GAsyncResult   *result,
+                                                GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *mediary_service_list_artifacts (MediaryService *self,
+                                           const char     *module_name,
+                                           guint           limit,
+                                           GCancellable   *cancellable,
+                                           GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void       mediary_service_list_artifacts_async (MediaryService     *self,
+                                                 const char         *module_name,
+                                                 guint               limit,
+                                                 GCancellable       *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer            user_data);
+GPtrArray *mediary_service_list_artifacts_finish (MediaryService *self,
+                                                  GAsyncResult   *result,
+                                                  GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean mediary_service_remove_reference (MediaryService *self,
+                                           const char     *reference_id,
+                                           GCancellable   *cancellable,
+                                           GError        **error);
+void     mediary_service_remove_reference_async (MediaryService     *self,
+                                                 const char         *reference_id,
+                                                 GCancellable       *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer            user_data);
+gboolean mediary_service_remove_reference_finish (MediaryService *self,
+                                                  GAsyncResult   *result,
+                                                  GError        **error);
+void     mediary_service_restore_reference_async (MediaryService     *self,
+                                                  MediaryReference   *reference,
+                                                  GCancellable       *cancellable,
+                                                  GAsyncReadyCallback callback,
+                                                  gpointer            user_data);
+gboolean mediary_service_restore_reference_finish (MediaryService *self,
+                                                   GAsyncResult   *result,
+                                                   GError        **error);
+void     mediary_service_undo_check_in_async (MediaryService     *self,
+                                              MediaryCheckInJob  *job,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
+gboolean mediary_service_undo_check_in_finish (MediaryService *self,
+                                               GAsyncResult   *result,
+                                               GError        **error);
+
+void              mediary_service_load_thumbnail_async (MediaryService     *self,
+                                                        MediaryItem        *item,
+                                                        int                 size,
+                                                        GCancellable       *cancellable,
+                                                        GAsyncReadyCallback callback,
+                                                        gpointer            user_data);
+MediaryThumbnail *mediary_service_load_thumbnail_finish (MediaryService *self,
+                                                         GAsyncResult   *result,
+                                                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
