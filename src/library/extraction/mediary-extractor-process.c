@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "config.h"
+
+#include "mediary-extractor-process.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/**
+ * MediaryExtractorProcess:
+ *
+ * One child: it is started, sent files, listened to, and killed. Pool thread only.
+ *
+ * Files go to it several at a time, and it answers them in that order. So while it lives the first unanswered file is
+ * the one it is at, and when it dies that is the file to blame.
+ */
+struct _MediaryExtractorProcess {
+  GPid                 pid;
+  int                  socket;
+  MediaryExtractorRole role;
+  gboolean             ready;
+  gint64               busy_since; /* when it can have begun the first of sent, or have been started */
+  GQueue               sent;       /* of MediaryExtractionJob, oldest first */
+  guint32              serial;
+  guint                n_answered;
+
+  MediaryExtractorAnswer  half; /* an answer whose pixels and PNG are on the way */
+  guint8                 *bytes;
+  gsize                   n_pixels, n_png, n_bytes;
+  MediaryExtractionBuffer buffer;
+};
+
+/* What a child gets of our environment. The rest is none of its business, or would change what it loads. */
+static const char *const kept_variables[] = {
+  "PATH", "HOME", "XDG_CACHE_HOME", "XDG_DATA_DIRS", "LD_LIBRARY_PATH", "LD_PRELOAD", "MEDIARY_DEBUG",
+  "GDK_PIXBUF_MODULE_FILE", "GDK_PIXBUF_MODULEDIR", "GST_REGISTRY", "GST_REGISTRY_1_0", "GST_PLUGIN_PATH",
+  "GST_PLUGIN_PATH_1_0", "GST_PLUGIN_SYSTEM_PATH", "GST_PLUGIN_SYSTEM_PATH_1_0", "GST_PLUGIN_SCANNER",
+  "GST_PLUGIN_SCANNER_1_0", "GST_DEBUG", "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"
+};
+
+static GStrv
+make_environment (void)
+{
+  GStrv environment = g_new0 (char *, 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kept_variables); i++) {
+    const char *value = g_getenv (kept_variables[i]);
+
+    if (value != NULL)
+      environment = g_environ_setenv (environment, kept_variables[i], value, TRUE);
+  }
+
+  environment = g_environ_setenv (environment, "LC_ALL", "C.UTF-8", TRUE); /* what is stored is in no one's language */
+  environment = g_environ_setenv (environment, "GIO_USE_VFS", "local", TRUE);
+  environment = g_environ_setenv (environment, "GIO_MODULE_DIR", "/nonexistent", TRUE);
+  environment = g_environ_setenv (environment, "GSETTINGS_BACKEND", "memory", TRUE);
+  environment = g_environ_setenv (environment, "ORC_CODE", "backup", TRUE); /* no machine code made at run time */
+
+  return environment;
+}
+
+static gboolean
+wants_messages (void)
+{
+  const char *topics = g_getenv ("MEDIARY_DEBUG");
+
+  return topics != NULL && strstr (topics, "extraction") != NULL;
+}
+
+/* The program starts with signals as at birth and four descriptors: nothing to read, nothing to write, its messages
+ * only where someone asked for them, and our socket. A pipe that we listen to would keep us from forgetting it. */
+static int
+spawn (const char *program, MediaryExtractorRole role, int socket, pid_t *pid)
+{
+  const char *const argv[] = { program, role == MEDIARY_EXTRACTOR_IMAGE ? "image" : "stream", NULL };
+  g_auto (GStrv) environment = make_environment ();
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t          attributes;
+  sigset_t                   none, all;
+  int                        result;
+
+  posix_spawn_file_actions_init (&actions);
+  posix_spawn_file_actions_adddup2 (&actions, socket, MEDIARY_EXTRACTION_SOCKET);
+  posix_spawn_file_actions_addopen (&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_addopen (&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  if (!wants_messages ())
+    posix_spawn_file_actions_addopen (&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_addclosefrom_np (&actions, MEDIARY_EXTRACTION_SOCKET + 1);
+
+  sigemptyset (&none);
+  sigfillset (&all);
+  posix_spawnattr_init (&attributes);
+  posix_spawnattr_setsigmask (&attributes, &none);
+  posix_spawnattr_setsigdefault (&attributes, &all);
+  posix_spawnattr_setflags (&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+
+  result = posix_spawn (pid, program, &actions, &attributes, (char **) argv, environment);
+
+  posix_spawnattr_destroy (&attributes);
+  posix_spawn_file_actions_destroy (&actions);
+
+  return result;
+}
+
+/* Our end and the child's. Neither may be one of the first four numbers, where the child's are put. */
+static gboolean
+make_sockets (int sockets[2])
+{
+  if (socketpair (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0)
+    return FALSE;
+
+  for (int i = 0; i < 2; i++)
+    if (sockets[i] <= MEDIARY_EXTRACTION_SOCKET) {
+      int higher = fcntl (sockets[i], F_DUPFD_CLOEXEC, MEDIARY_EXTRACTION_SOCKET + 1);
+
+      if (higher >= 0) {
+        close (sockets[i]);
+        sockets[i] = higher;
+      }
+    }
+
+  return TRUE;
+}
+
+MediaryExtractorProcess *
+mediary_extractor_process_start (const char *program, MediaryExtractorRole role, GError **error)
+{
+  MediaryExtractorProcess *self;
+  int                      sockets[2], result;
+  pid_t                    pid;
+
+  if (!make_sockets (sockets)) {
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "No socket for the extractor: %s",
+                 g_strerror (errno));
+    return NULL;
+  }
+
+  result = spawn (program, role, sockets[1], &pid);
+  close (sockets[1]);
+  if (result != 0) {
+    close (sockets[0]);
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (result), "“%s” cannot be started: %s", program,
+                 g_strerror (result));
+    return NULL;
+  }
+
+  self = g_new0 (MediaryExtractorProcess, 1);
+  self->pid = pid;
+  self->socket = sockets[0];
+  self->role = role;
+  self->busy_since = g_get_monotonic_time ();
+  g_queue_init (&self->sent);
+
+  return self;
+}
+
+/* Kills the child, moves the jobs it still had to the front of @unanswered in their order, and frees @self. Does not
+ * wait: a child that reads from a disk that does not answer cannot die. The caller reaps the pid when it can. */
+GPid
+mediary_extractor_process_end (MediaryExtractorProcess *self, GQueue *unanswered)
+{
+  MediaryExtractionJob *job;
+  GPid                  pid = self->pid;
+
+  kill (pid, SIGKILL);
+  close (self->socket);
+
+  while ((job = g_queue_pop_tail (&self->sent)) != NULL)
+    g_queue_push_head (unanswered, job);
+
+  mediary_extractor_answer_clear (&self->half);
+  g_free (self->bytes);
+  g_free (self);
+
+  return pid;
+}
+
+int
+mediary_extractor_process_get_socket (MediaryExtractorProcess *self)
+{
+  return self->socket;
+}
+
+MediaryExtractorRole
+mediary_extractor_process_get_role (MediaryExtractorProcess *self)
+{
+  return self->role;
+}
+
+guint
+mediary_extractor_process_get_n_sent (MediaryExtractorProcess *self)
+{
+  return self->sent.length;
+}
+
+guint
+mediary_extractor_process_get_n_answered (MediaryExtractorProcess *self)
+{
+  return self->n_answered;
+}
+
+gboolean
+mediary_extractor_process_is_ready (MediaryExtractorProcess *self)
+{
+  return self->ready;
+}
+
+/* Drawing takes a hundred times as long as reading: nothing is queued behind it. */
+gboolean
+mediary_extractor_process_is_drawing (MediaryExtractorProcess *self)
+{
+  MediaryExtractionJob *last = g_queue_peek_tail (&self->sent);
+
+  return last != NULL && last->kind != MEDIARY_EXTRACTION_READ;
+}
+
+/* When the child has had all the time it gets, in monotonic microseconds; -1 while nothing is asked of it. */
+gint64
+mediary_extractor_process_get_deadline (MediaryExtractorProcess *self, gint64 for_file, gint64 for_start)
+{
+  MediaryExtractionJob *first = g_queue_peek_head (&self->sent);
+
+  if (!self->ready)
+    return self->busy_since + for_start;
+  if (first == NULL)
+    return -1;
+
+  return self->busy_since + for_file - first->used;
+}
+
+/* FALSE: the child takes no more just now (EAGAIN in errno), or is gone. The job then still is the caller's. */
+gboolean
+mediary_extractor_process_send (MediaryExtractorProcess *self, MediaryExtractionJob *job)
+{
+  g_autoptr (GVariant) request = NULL;
+
+  job->serial = ++self->serial == MEDIARY_EXTRACTION_HELLO ? ++self->serial : self->serial;
+  request = mediary_extraction_job_make_request (job);
+  if (!mediary_extraction_send (self->socket, request, job->descriptor, MSG_DONTWAIT))
+    return FALSE;
+
+  if (self->ready && self->sent.length == 0)
+    self->busy_since = g_get_monotonic_time ();
+  g_queue_push_tail (&self->sent, job);
+
+  return TRUE;
+}
+
+static const char *
+intern_note (const char *note)
+{
+  return *note != '\0' ? g_intern_string (note) : NULL;
+}
+
+/* The sizes that came with an answer fit each other and the question. */
+static gboolean
+picture_is_valid (MediaryExtractionJob *job, MediaryExtraction *extraction, guint32 n_pixels, guint32 n_png)
+{
+  if (n_pixels == 0)
+    return n_png == 0;
+
+  return job->kind != MEDIARY_EXTRACTION_READ &&
+    extraction->width >= 1 && extraction->width <= (int) job->size &&
+    extraction->height >= 1 && extraction->height <= (int) job->size &&
+    extraction->stride == (gsize) extraction->width * 4 &&
+    n_pixels == extraction->stride * (gsize) extraction->height && n_png <= MEDIARY_EXTRACTION_PNG_MAX;
+}
+
+/* Opens @message as the answer to the first job. FALSE: it is none. */
+static gboolean
+open_answer (MediaryExtractorProcess *self, GVariant *message)
+{
+  MediaryExtractionJob *job = g_queue_peek_head (&self->sent);
+  MediaryExtraction    *extraction = &self->half.extraction;
+  guint32               serial, width, height, stride, n_pixels, n_png;
+  const char           *note;
+
+  g_variant_get (message, "(u&s@a{sv}uuuuu)", &serial, &note, &extraction->fields, &width, &height, &stride, &n_pixels,
+                 &n_png);
+
+  extraction->width = (int) MIN (width, G_MAXINT);
+  extraction->height = (int) MIN (height, G_MAXINT);
+  extraction->stride = stride;
+
+  if (job == NULL || job->serial != serial || !mediary_extraction_note_is_valid (note) ||
+      !mediary_extraction_fields_are_valid (extraction->fields) || !picture_is_valid (job, extraction, n_pixels, n_png))
+    return FALSE;
+
+  extraction->note = intern_note (note);
+  self->half.job = job;
+  self->n_pixels = n_pixels;
+  self->n_png = n_png;
+  self->n_bytes = 0;
+  self->bytes = n_pixels + n_png > 0 ? g_malloc (n_pixels + n_png) : NULL;
+
+  return TRUE;
+}
+
+/* The child's first word says that it can begin; until then nothing is its files' fault. */
+static MediaryExtractorNews
+open_message (MediaryExtractorProcess *self, GVariant *message)
+{
+  guint32 serial;
+
+  g_variant_get_child (message, 0, "u", &serial);
+  if (!self->ready && serial == MEDIARY_EXTRACTION_HELLO) {
+    self->ready = TRUE;
+    self->busy_since = g_get_monotonic_time ();
+    return MEDIARY_EXTRACTOR_READY;
+  }
+
+  if (!self->ready || !open_answer (self, message))
+    return MEDIARY_EXTRACTOR_BROKEN;
+
+  return MEDIARY_EXTRACTOR_QUIET;
+}
+
+static MediaryExtractorNews
+receive_message (MediaryExtractorProcess *self)
+{
+  g_autoptr (GVariant) message = NULL;
+
+  switch (mediary_extraction_receive (self->socket, MEDIARY_EXTRACTION_ANSWER_TYPE, MSG_DONTWAIT, &self->buffer,
+                                      &message, NULL)) {
+  case MEDIARY_EXTRACTION_MESSAGE:
+    return open_message (self, message);
+  case MEDIARY_EXTRACTION_NOTHING:
+    return MEDIARY_EXTRACTOR_QUIET;
+  case MEDIARY_EXTRACTION_CLOSED:
+  case MEDIARY_EXTRACTION_GARBAGE:
+  default:
+    return MEDIARY_EXTRACTOR_BROKEN;
+  }
+}
+
+/* Takes what is there of the picture. FALSE: the child is gone. */
+static gboolean
+receive_picture (MediaryExtractorProcess *self)
+{
+  gsize  size = self->n_pixels + self->n_png;
+  gssize received = 1;
+
+  while (self->n_bytes < size && received > 0) {
+    received = mediary_extraction_receive_packet (self->socket, MSG_DONTWAIT, self->bytes + self->n_bytes,
+                                                  size - self->n_bytes);
+    self->n_bytes += (gsize) MAX (received, 0);
+  }
+
+  return received != 0;
+}
+
+static void
+attach_picture (MediaryExtractorProcess *self)
+{
+  MediaryExtraction *extraction = &self->half.extraction;
+
+  if (self->n_pixels > 0) {
+    g_autoptr (GBytes) bytes = g_bytes_new_take (g_steal_pointer (&self->bytes), self->n_bytes);
+
+    extraction->pixels = g_bytes_new_from_bytes (bytes, 0, self->n_pixels);
+    if (self->n_png > 0)
+      extraction->png = g_bytes_new_from_bytes (bytes, self->n_pixels, self->n_png);
+  }
+}
+
+static void
+hand_over (MediaryExtractorProcess *self, MediaryExtractorAnswer *answer)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  attach_picture (self);
+  *answer = self->half;
+  memset (&self->half, 0, sizeof self->half);
+
+  g_queue_pop_head (&self->sent);
+  answer->job->used += now - self->busy_since;
+  self->busy_since = now;
+  self->n_answered++;
+}
+
+/* Reads what the child has said, up to one whole answer. After MEDIARY_EXTRACTOR_ANSWERED the job is the caller's. */
+MediaryExtractorNews
+mediary_extractor_process_receive (MediaryExtractorProcess *self, MediaryExtractorAnswer *answer)
+{
+  if (self->half.job == NULL) {
+    MediaryExtractorNews news = receive_message (self);
+
+    if (news != MEDIARY_EXTRACTOR_QUIET || self->half.job == NULL)
+      return news;
+  }
+
+  if (!receive_picture (self))
+    return MEDIARY_EXTRACTOR_BROKEN;
+  if (self->n_bytes < self->n_pixels + self->n_png)
+    return MEDIARY_EXTRACTOR_QUIET;
+
+  hand_over (self, answer);
+  return MEDIARY_EXTRACTOR_ANSWERED;
+}
+
+void
+mediary_extractor_answer_clear (MediaryExtractorAnswer *answer)
+{
+  g_clear_pointer (&answer->extraction.fields, g_variant_unref);
+  g_clear_pointer (&answer->extraction.pixels, g_bytes_unref);
+  g_clear_pointer (&answer->extraction.png, g_bytes_unref);
+  answer->job = NULL;
+}
