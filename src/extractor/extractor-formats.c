@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "extractor-formats.h"
+
+#include "media-image.h"
+#include "media-jpeg.h"
+#include "media-stream.h"
+#include "media-xpm.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+/* The first that fits reads the file. */
+static const ExtractorFormat formats[] = {
+  { "image/jpeg", media_jpeg_read, media_image_draw },
+  { "image/x-xpixmap", media_xpm_read, media_xpm_draw },
+  { "image/x-xbitmap", media_xbm_read, NULL },
+  { "image/", media_image_read, media_image_draw },
+  { "audio/", media_stream_read, NULL },
+  { "video/", media_stream_read, NULL },
+  { "application/", media_stream_read, NULL }, /* Ogg, MXF, RealMedia and such */
+};
+
+static gboolean
+fits (const ExtractorFormat *format, const char *content_type)
+{
+  if (g_str_has_suffix (format->content_type, "/"))
+    return g_str_has_prefix (content_type, format->content_type);
+
+  return strcmp (content_type, format->content_type) == 0 || g_content_type_is_a (content_type, format->content_type);
+}
+
+static const ExtractorFormat *
+search (const char *content_type)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (fits (&formats[i], content_type))
+      return &formats[i];
+
+  return NULL;
+}
+
+/* Who knows about @content_type, or NULL. Asking the MIME database costs more than reading a header, so the last answer
+ * is kept: files of a folder are mostly of one type. */
+const ExtractorFormat *
+extractor_formats_find (const char *content_type)
+{
+  static char                  *last_type;
+  static const ExtractorFormat *last_format;
+
+  if (last_type == NULL || strcmp (last_type, content_type) != 0) {
+    g_free (last_type);
+    last_type = g_strdup (content_type);
+    last_format = search (content_type);
+  }
+
+  return last_format;
+}
