@@ -45,6 +45,7 @@ send_patiently (int socket, const struct msghdr *packet, int flags)
   return sent;
 }
 
+/* Who dies with requests unread resets the connection. That is told once, and before what it had still said. */
 static gssize
 receive_patiently (int socket, struct msghdr *packet, int flags)
 {
@@ -52,7 +53,7 @@ receive_patiently (int socket, struct msghdr *packet, int flags)
 
   do
     received = recvmsg (socket, packet, flags | MSG_CMSG_CLOEXEC);
-  while (received < 0 && errno == EINTR);
+  while (received < 0 && (errno == EINTR || errno == ECONNRESET));
 
   return received;
 }

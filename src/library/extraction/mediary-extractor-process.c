@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* posix_spawn_file_actions_addclosefrom_np */
+#endif
 #include "config.h"
 
 #include "mediary-extractor-process.h"
@@ -159,6 +162,18 @@ mediary_extractor_process_start (const char *program, MediaryExtractorRole role,
   return self;
 }
 
+/* Time since the child can have begun its first job is that job's. */
+static void
+charge_first (MediaryExtractorProcess *self)
+{
+  MediaryExtractionJob *first = g_queue_peek_head (&self->sent);
+  gint64                now = g_get_monotonic_time ();
+
+  if (self->ready && first != NULL)
+    first->used += now - self->busy_since;
+  self->busy_since = now;
+}
+
 /* Kills the child, moves the jobs it still had to the front of @unanswered in their order, and frees @self. Does not
  * wait: a child that reads from a disk that does not answer cannot die. The caller reaps the pid when it can. */
 GPid
@@ -169,6 +184,7 @@ mediary_extractor_process_end (MediaryExtractorProcess *self, GQueue *unanswered
 
   kill (pid, SIGKILL);
   close (self->socket);
+  charge_first (self);
 
   while ((job = g_queue_pop_tail (&self->sent)) != NULL)
     g_queue_push_head (unanswered, job);
@@ -371,15 +387,12 @@ attach_picture (MediaryExtractorProcess *self)
 static void
 hand_over (MediaryExtractorProcess *self, MediaryExtractorAnswer *answer)
 {
-  gint64 now = g_get_monotonic_time ();
-
   attach_picture (self);
   *answer = self->half;
   memset (&self->half, 0, sizeof self->half);
 
+  charge_first (self);
   g_queue_pop_head (&self->sent);
-  answer->job->used += now - self->busy_since;
-  self->busy_since = now;
   self->n_answered++;
 }
 

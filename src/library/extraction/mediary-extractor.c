@@ -240,7 +240,12 @@ on_answer (MediaryExtractor *self, guint i, MediaryExtractorAnswer *answer)
   mediary_extractor_answer_clear (answer);
 }
 
-/* The child is dead, mute or mad. The file it was at gets @note; the others go to the next child. */
+/*
+ * The child is dead, mute or mad. The file it was at is to blame and gets @note, the others go to the next child.
+ *
+ * But a child that speaks out of turn may have been spoilt by the file before, and one may be killed for no fault of any
+ * file. So who is blamed for the first time is asked about once more, while its time lasts.
+ */
 static void
 on_broken (MediaryExtractor *self, guint i, const char *note)
 {
@@ -250,13 +255,18 @@ on_broken (MediaryExtractor *self, guint i, const char *note)
   MediaryExtractionJob *blamed;
 
   end_child (self, i, &unanswered);
-  blamed = ready ? g_queue_pop_head (&unanswered) : NULL;
-  requeue (self, &unanswered);
+  blamed = g_queue_peek_head (&unanswered);
 
-  if (blamed != NULL)
-    mediary_extraction_job_fail (blamed, note);
-  if (!ready)
+  if (!ready) {
+    requeue (self, &unanswered);
     give_up_starting (self, role, "the extractor ends, or hangs, before it is ready");
+  } else if (blamed != NULL && (blamed->retried || blamed->used >= self->for_file)) {
+    mediary_extraction_job_fail (g_queue_pop_head (&unanswered), note);
+  } else if (blamed != NULL) {
+    blamed->retried = TRUE;
+  }
+
+  requeue (self, &unanswered);
 }
 
 static void

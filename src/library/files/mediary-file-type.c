@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* memmem */
+#endif
 #include "config.h"
 
 #include "mediary-file-type.h"
@@ -66,7 +69,7 @@ is_media (const char *content_type)
 static gboolean
 holds (const guint8 *head, gsize length, const char *text)
 {
-  return memmem (head, length, text, strlen (text)) != NULL;
+  return head != NULL && memmem (head, length, text, strlen (text)) != NULL;
 }
 
 /* Some pictures are text, and any text may be called so: it has to look the part. */
