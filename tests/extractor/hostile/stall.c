@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "hostile.h"
+
+#include <unistd.h>
+
+/* Thinks about it for ever. */
+
+gboolean
+hostile_says_hello (void)
+{
+  return TRUE;
+}
+
+void
+hostile_misbehave (guint32 serial, int file)
+{
+  while (TRUE)
+    pause ();
+}

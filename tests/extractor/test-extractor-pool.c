@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "extraction/mediary-extractor.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* What the pool promises, whatever its children do. */
+
+#define FOR_FILE  (1 * G_USEC_PER_SEC)
+#define FOR_START (2 * G_USEC_PER_SEC)
+#define N_FILES   20
+
+typedef struct {
+  guint       n_calls;
+  const char *note;
+  gint64      width;
+  guint       n_before; /* answers that came earlier */
+} Answer;
+
+static GMutex lock;
+static GCond  answered;
+static guint  n_answered; /* lock */
+static guint  n_warnings;
+
+static void
+on_answer (MediaryExtraction *extraction, gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  g_mutex_lock (&lock);
+  answer->n_calls++;
+  answer->note = extraction->note;
+  answer->n_before = n_answered++;
+  if (extraction->fields != NULL)
+    g_variant_lookup (extraction->fields, "width", "x", &answer->width);
+  g_cond_signal (&answered);
+  g_mutex_unlock (&lock);
+}
+
+static void
+wait_for_answers (guint n)
+{
+  gint64 limit = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  g_mutex_lock (&lock);
+  while (n_answered < n)
+    g_assert_true (g_cond_wait_until (&answered, &lock, limit));
+  g_mutex_unlock (&lock);
+}
+
+static int
+make_file (const char *content)
+{
+  g_autofree char *path = NULL;
+  int              fd = g_file_open_tmp (NULL, &path, NULL);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (write (fd, content, strlen (content)), ==, (gssize) strlen (content));
+  g_unlink (path);
+
+  return fd;
+}
+
+static guint
+count_descriptors (void)
+{
+  g_autoptr (GDir) folder = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (folder) != NULL)
+    n++;
+
+  return n;
+}
+
+static MediaryExtractor *
+start (const char *program)
+{
+  g_autofree char  *path = g_build_filename (HOSTILE_FOLDER, program, NULL);
+  MediaryExtractor *extractor = mediary_extractor_new (path);
+
+  n_answered = 0;
+  n_warnings = 0;
+  mediary_extractor_set_deadlines (extractor, FOR_FILE, FOR_START);
+
+  return extractor;
+}
+
+static void
+assert_no_child_is_left (void)
+{
+  for (guint i = 0; i < 1000; i++) {
+    if (waitpid (-1, NULL, WNOHANG) < 0 && errno == ECHILD)
+      return;
+    g_usleep (1000);
+  }
+
+  g_test_fail_printf ("A child lives on");
+}
+
+typedef struct {
+  const char *program;
+  gboolean    draws;
+  const char *note;
+} Misbehaviour;
+
+static const Misbehaviour misbehaviours[] = {
+  { "hostile-crash", FALSE, MEDIARY_NOTE_DECODER_FAILED },
+  { "hostile-exit", FALSE, MEDIARY_NOTE_DECODER_FAILED },
+  { "hostile-garbage", FALSE, MEDIARY_NOTE_DECODER_FAILED },
+  { "hostile-half-answer", FALSE, MEDIARY_NOTE_DECODER_FAILED }, /* nobody asked for a picture */
+  { "hostile-half-answer", TRUE, MEDIARY_NOTE_TIMED_OUT },
+  { "hostile-stall", FALSE, MEDIARY_NOTE_TIMED_OUT },
+  { "hostile-stall", TRUE, MEDIARY_NOTE_TIMED_OUT },
+  { "hostile-flood", FALSE, NULL }, /* its first answer is in order */
+};
+
+static gboolean
+is_bad (guint i)
+{
+  return i == 0 || i == 7 || i == N_FILES - 1;
+}
+
+static void
+ask (MediaryExtractor *extractor, gboolean draws, MediaryMediaType type, const char *content, Answer *answer)
+{
+  if (draws)
+    mediary_extractor_draw (extractor, make_file (content), "image/png", 64, NULL, 0, on_answer, answer);
+  else
+    mediary_extractor_read (extractor, make_file (content), "image/png", type, on_answer, answer);
+}
+
+static void
+check_misbehaviour (const Misbehaviour *misbehaviour, MediaryMediaType type)
+{
+  guint             n_descriptors = count_descriptors ();
+  MediaryExtractor *extractor = start (misbehaviour->program);
+  Answer            answers[N_FILES] = { 0 };
+
+  for (guint i = 0; i < N_FILES; i++)
+    ask (extractor, misbehaviour->draws, type, is_bad (i) ? "BAD" : "good", &answers[i]);
+  wait_for_answers (N_FILES);
+  mediary_extractor_close (extractor);
+
+  for (guint i = 0; i < N_FILES; i++) {
+    g_assert_cmpint (answers[i].n_calls, ==, 1);
+    g_assert_cmpstr (answers[i].note, ==, is_bad (i) ? misbehaviour->note : NULL);
+    if (!is_bad (i))
+      g_assert_cmpint (answers[i].width, ==, 7);
+  }
+
+  g_assert_cmpint (n_warnings, ==, 0);
+  g_assert_cmpint (count_descriptors (), ==, n_descriptors);
+  assert_no_child_is_left ();
+}
+
+static void
+test_a_bad_picture_is_named_and_the_others_are_read (gconstpointer data)
+{
+  check_misbehaviour (data, MEDIARY_MEDIA_TYPE_IMAGE);
+}
+
+static void
+test_a_bad_sound_is_named_and_the_others_are_read (gconstpointer data)
+{
+  check_misbehaviour (data, MEDIARY_MEDIA_TYPE_AUDIO);
+}
+
+static void
+test_what_no_file_can_be_is_not_believed (void)
+{
+  MediaryExtractor *extractor = start ("hostile-wrong-fields");
+  Answer            answers[13] = { 0 };
+
+  for (guint i = 0; i < 12; i++) {
+    const char content[] = { 'B', 'A', 'D', (char) ('a' + i), '\0' };
+
+    ask (extractor, FALSE, MEDIARY_MEDIA_TYPE_IMAGE, content, &answers[i]);
+  }
+  ask (extractor, FALSE, MEDIARY_MEDIA_TYPE_IMAGE, "good", &answers[12]);
+  wait_for_answers (13);
+  mediary_extractor_close (extractor);
+
+  for (guint i = 0; i < 12; i++)
+    g_assert_cmpstr (answers[i].note, ==, MEDIARY_NOTE_DECODER_FAILED);
+  g_assert_null (answers[12].note);
+}
+
+/* Files are answered, and a person is told once. */
+static void
+check_no_extractor (const char *program)
+{
+  MediaryExtractor *extractor = start (program);
+  Answer            answers[N_FILES] = { 0 };
+
+  for (guint i = 0; i < N_FILES; i++)
+    ask (extractor, i % 2 == 0, i % 4 == 1 ? MEDIARY_MEDIA_TYPE_AUDIO : MEDIARY_MEDIA_TYPE_IMAGE, "good", &answers[i]);
+  wait_for_answers (N_FILES);
+  mediary_extractor_close (extractor);
+
+  for (guint i = 0; i < N_FILES; i++) {
+    g_assert_cmpint (answers[i].n_calls, ==, 1);
+    g_assert_cmpstr (answers[i].note, ==, MEDIARY_NOTE_NO_EXTRACTOR);
+  }
+  g_assert_cmpint (n_warnings, ==, 1);
+  assert_no_child_is_left ();
+}
+
+static void
+test_a_program_that_is_not_there_is_noted (void)
+{
+  check_no_extractor ("no-such-program");
+}
+
+static void
+test_a_program_that_never_gets_ready_is_noted (void)
+{
+  check_no_extractor ("hostile-mute");
+}
+
+static void
+test_closing_answers_all_that_is_open (void)
+{
+  guint             n_descriptors = count_descriptors ();
+  MediaryExtractor *extractor = start ("hostile-stall");
+  Answer            answers[3 * N_FILES] = { 0 };
+
+  mediary_extractor_set_deadlines (extractor, 600 * G_USEC_PER_SEC, 600 * G_USEC_PER_SEC);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    ask (extractor, i % 3 == 0, i % 3 == 1 ? MEDIARY_MEDIA_TYPE_AUDIO : MEDIARY_MEDIA_TYPE_IMAGE, "BAD", &answers[i]);
+  g_usleep (100 * 1000); /* so that some are under way */
+  mediary_extractor_close (extractor);
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++) {
+    g_assert_cmpint (answers[i].n_calls, ==, 1);
+    g_assert_cmpstr (answers[i].note, ==, MEDIARY_NOTE_NO_EXTRACTOR);
+  }
+  g_assert_cmpint (count_descriptors (), ==, n_descriptors);
+  assert_no_child_is_left ();
+}
+
+static void
+test_closing_without_a_file_starts_nothing (void)
+{
+  mediary_extractor_close (start ("hostile-crash"));
+  g_assert_cmpint (waitpid (-1, NULL, WNOHANG), ==, -1);
+  g_assert_cmpint (errno, ==, ECHILD);
+}
+
+static void
+test_a_drawing_does_not_wait_for_a_batch (void)
+{
+  MediaryExtractor *extractor = start ("hostile-slow");
+  Answer            answers[200] = { 0 };
+  Answer            drawing = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    ask (extractor, FALSE, MEDIARY_MEDIA_TYPE_IMAGE, "BAD", &answers[i]);
+  ask (extractor, TRUE, MEDIARY_MEDIA_TYPE_IMAGE, "good", &drawing);
+  wait_for_answers (G_N_ELEMENTS (answers) + 1);
+  mediary_extractor_close (extractor);
+
+  g_assert_null (drawing.note);
+  g_assert_cmpint (drawing.n_before, <, G_N_ELEMENTS (answers) / 2);
+}
+
+static GLogWriterOutput
+count_warnings (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  if (level & G_LOG_LEVEL_WARNING)
+    n_warnings++;
+
+  return g_log_writer_standard_streams (level, fields, n_fields, user_data);
+}
+
+static void
+add_for_each (const char *name, GTestDataFunc function)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (misbehaviours); i++) {
+    g_autofree char *path = g_strdup_printf ("/extractor-pool/%s/%s%s", name, misbehaviours[i].program,
+                                             misbehaviours[i].draws ? "/drawing" : "");
+
+    g_test_add_data_func (path, &misbehaviours[i], function);
+  }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL); /* a warning is what some tests are about */
+  g_log_set_writer_func (count_warnings, NULL, NULL);
+
+  add_for_each ("a-bad-picture-is-named-and-the-others-are-read", test_a_bad_picture_is_named_and_the_others_are_read);
+  add_for_each ("a-bad-sound-is-named-and-the-others-are-read", test_a_bad_sound_is_named_and_the_others_are_read);
+  g_test_add_func ("/extractor-pool/what-no-file-can-be-is-not-believed", test_what_no_file_can_be_is_not_believed);
+  g_test_add_func ("/extractor-pool/a-program-that-is-not-there-is-noted", test_a_program_that_is_not_there_is_noted);
+  g_test_add_func ("/extractor-pool/a-program-that-never-gets-ready-is-noted",
+                   test_a_program_that_never_gets_ready_is_noted);
+  g_test_add_func ("/extractor-pool/closing-answers-all-that-is-open", test_closing_answers_all_that_is_open);
+  g_test_add_func ("/extractor-pool/closing-without-a-file-starts-nothing", test_closing_without_a_file_starts_nothing);
+  g_test_add_func ("/extractor-pool/a-drawing-does-not-wait-for-a-batch", test_a_drawing_does_not_wait_for_a_batch);
+
+  return g_test_run ();
+}
