@@ -96,6 +96,10 @@ typedef enum {
   MEDIARY_OUTCOME_KNOWN,
 } MediaryOutcome;
 
+/* Who "uses" a file that was checked in without naming a document: recorded like any use, and never counted as one. */
+#define MEDIARY_NO_DOCUMENT_MODULE   "org.mediary.Mediary"
+#define MEDIARY_NO_DOCUMENT_ARTIFACT "Library"
+
 const char      *mediary_media_type_to_string (MediaryMediaType type);
 MediaryMediaType mediary_media_type_from_string (const char *string);
 

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "mediary-metadata.h"
+
+#include <json-glib/json-glib.h>
+
+#include "mediary-error.h"
+
+/**
+ * MediaryMetadata:
+ *
+ * What was read from a media file: the `metadata` column, as fields.
+ *
+ * Metadata never changes, and may be read from any thread.
+ */
+struct _MediaryMetadata {
+  GObject parent_instance;
+
+  GVariant *fields; /* a{sv}, of the types in the table only */
+};
+
+G_DEFINE_FINAL_TYPE (MediaryMetadata, mediary_metadata, G_TYPE_OBJECT)
+
+/* More than this is none of ours: what the extractor may answer is bounded by the same figure. */
+#define MAX_JSON_BYTES (64 * 1024)
+#define MAX_JSON_DEPTH 8
+
+/* Every field there is. x: integer, d: number, s: string. The JSON keeps this order. */
+static const struct {
+  const char *name;
+  char        type;
+} field_table[] = {
+  { MEDIARY_METADATA_SIZE, 'x' },         /* of the file, bytes */
+  { MEDIARY_METADATA_CONTENT_TYPE, 's' }, /* as GIO names it */
+  { MEDIARY_METADATA_WIDTH, 'x' },        /* pixels, as the picture is to be seen */
+  { MEDIARY_METADATA_HEIGHT, 'x' },       /* pixels */
+  { MEDIARY_METADATA_ORIENTATION, 'x' },  /* EXIF orientation 2 to 8; absent when upright */
+  { MEDIARY_METADATA_DURATION, 'd' },     /* seconds */
+  { MEDIARY_METADATA_DATE_TAKEN, 's' },   /* YYYY-MM-DDThh:mm:ss, the camera's clock */
+  { MEDIARY_METADATA_CAMERA, 's' },       /* make and model */
+  { MEDIARY_METADATA_TITLE, 's' },
+  { MEDIARY_METADATA_ARTIST, 's' },
+  { MEDIARY_METADATA_ALBUM, 's' },
+  { MEDIARY_METADATA_CONTAINER, 's' },
+  { MEDIARY_METADATA_VIDEO_CODEC, 's' },
+  { MEDIARY_METADATA_AUDIO_CODEC, 's' },
+  { MEDIARY_METADATA_BIT_RATE, 'x' },    /* bits per second */
+  { MEDIARY_METADATA_CHANNELS, 'x' },    /* of sound */
+  { MEDIARY_METADATA_SAMPLE_RATE, 'x' }, /* of sound, hertz */
+  { MEDIARY_METADATA_FRAME_RATE, 'd' },  /* pictures per second */
+  { MEDIARY_METADATA_NOTE, 's' },        /* what could not be read, a MEDIARY_NOTE_ word */
+};
+
+static void
+mediary_metadata_finalize (GObject *object)
+{
+  MediaryMetadata *self = MEDIARY_METADATA (object);
+
+  g_variant_unref (self->fields);
+
+  G_OBJECT_CLASS (mediary_metadata_parent_class)->finalize (object);
+}
+
+static void
+mediary_metadata_class_init (MediaryMetadataClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = mediary_metadata_finalize;
+}
+
+static void
+mediary_metadata_init (MediaryMetadata *self)
+{
+}
+
+static gboolean
+number_from_variant (GVariant *value, double *number)
+{
+  switch (g_variant_classify (value)) {
+  case G_VARIANT_CLASS_DOUBLE:
+    *number = g_variant_get_double (value);
+    return TRUE;
+  case G_VARIANT_CLASS_INT32:
+    *number = g_variant_get_int32 (value);
+    return TRUE;
+  case G_VARIANT_CLASS_UINT32:
+    *number = g_variant_get_uint32 (value);
+    return TRUE;
+  case G_VARIANT_CLASS_INT64:
+    *number = (double) g_variant_get_int64 (value);
+    return TRUE;
+  case G_VARIANT_CLASS_UINT64:
+    *number = (double) g_variant_get_uint64 (value);
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+/* Returns: (nullable) (transfer floating): the value in the table's type. Infinite and absurd numbers are dropped. */
+static GVariant *
+coerce (GVariant *value, char type)
+{
+  double number;
+
+  if (type == 's')
+    return g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) ? g_variant_new_string (g_variant_get_string (value, NULL)) : NULL;
+
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64) && type == 'x')
+    return g_variant_new_int64 (g_variant_get_int64 (value));
+
+  if (!number_from_variant (value, &number) || !(number > -9e15 && number < 9e15))
+    return NULL;
+
+  return type == 'x' ? g_variant_new_int64 ((gint64) number) : g_variant_new_double (number);
+}
+
+/**
+ * mediary_metadata_new_from_variant:
+ * @fields: (nullable): a dictionary of type `a{sv}`; a floating reference is consumed
+ *
+ * Keeps the fields Mediary has a name for, in the types it keeps them in; others are left out.
+ *
+ * Returns: (transfer full): the metadata
+ */
+MediaryMetadata *
+mediary_metadata_new_from_variant (GVariant *fields)
+{
+  MediaryMetadata *self = g_object_new (MEDIARY_TYPE_METADATA, NULL);
+  g_autoptr (GVariant) given = fields != NULL ? g_variant_ref_sink (fields) : NULL;
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (given);
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  for (guint i = 0; i < G_N_ELEMENTS (field_table); i++) {
+    g_autoptr (GVariant) value = g_variant_dict_lookup_value (&dict, field_table[i].name, NULL);
+    GVariant *kept = value != NULL ? coerce (value, field_table[i].type) : NULL;
+
+    if (kept != NULL)
+      g_variant_builder_add (&builder, "{sv}", field_table[i].name, kept);
+  }
+  self->fields = g_variant_ref_sink (g_variant_builder_end (&builder));
+
+  return self;
+}
+
+/* json-glib's parser calls itself for each level: what nests deeper than ours ever does is refused before it starts. */
+static gboolean
+is_bounded (const char *json)
+{
+  gboolean in_string = FALSE;
+  int      depth = 0;
+  gsize    length = 0;
+
+  for (const char *p = json; *p != '\0'; p++) {
+    if (++length > MAX_JSON_BYTES)
+      return FALSE;
+
+    if (in_string && *p == '\\' && p[1] != '\0')
+      p++;
+    else if (*p == '"')
+      in_string = !in_string;
+    else if (!in_string && (*p == '{' || *p == '['))
+      depth++;
+    else if (!in_string && (*p == '}' || *p == ']'))
+      depth--;
+
+    if (depth > MAX_JSON_DEPTH)
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static GVariant *
+variant_from_json_object (JsonObject *object)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  for (guint i = 0; i < G_N_ELEMENTS (field_table); i++) {
+    JsonNode *node = json_object_get_member (object, field_table[i].name);
+    GType     type = node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
+
+    if (type == G_TYPE_STRING)
+      g_variant_builder_add (&builder, "{sv}", field_table[i].name, g_variant_new_string (json_node_get_string (node)));
+    else if (type == G_TYPE_INT64)
+      g_variant_builder_add (&builder, "{sv}", field_table[i].name, g_variant_new_int64 (json_node_get_int (node)));
+    else if (type == G_TYPE_DOUBLE)
+      g_variant_builder_add (&builder, "{sv}", field_table[i].name, g_variant_new_double (json_node_get_double (node)));
+  }
+
+  return g_variant_builder_end (&builder);
+}
+
+/**
+ * mediary_metadata_new_from_json:
+ * @json: the `metadata` column
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the metadata, or %NULL when @json is no JSON object
+ */
+MediaryMetadata *
+mediary_metadata_new_from_json (const char *json, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  JsonNode *root;
+
+  g_return_val_if_fail (json != NULL, NULL);
+
+  if (!is_bounded (json)) {
+    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_INVALID_ARGUMENT, "Metadata JSON is too long or too deep");
+    return NULL;
+  }
+
+  if (!json_parser_load_from_data (parser, json, -1, error))
+    return NULL;
+
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
+    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_INVALID_ARGUMENT, "Metadata JSON is no object");
+    return NULL;
+  }
+
+  return mediary_metadata_new_from_variant (variant_from_json_object (json_node_get_object (root)));
+}
+
+/**
+ * mediary_metadata_get_variant:
+ * @self: metadata
+ *
+ * Returns: (transfer none): the fields as `a{sv}`, values of type `x`, `d` or `s`
+ */
+GVariant *
+mediary_metadata_get_variant (MediaryMetadata *self)
+{
+  g_return_val_if_fail (MEDIARY_IS_METADATA (self), NULL);
+
+  return self->fields;
+}
+
+/**
+ * mediary_metadata_to_json:
+ * @self: metadata
+ *
+ * Returns: (transfer full): one JSON object on one line
+ */
+char *
+mediary_metadata_to_json (MediaryMetadata *self)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  GVariantIter iter;
+  const char  *name;
+  GVariant    *value;
+
+  g_return_val_if_fail (MEDIARY_IS_METADATA (self), NULL);
+
+  g_variant_iter_init (&iter, self->fields);
+  while (g_variant_iter_loop (&iter, "{&sv}", &name, &value)) {
+    if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+      json_object_set_string_member (object, name, g_variant_get_string (value, NULL));
+    else if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
+      json_object_set_int_member (object, name, g_variant_get_int64 (value));
+    else
+      json_object_set_double_member (object, name, g_variant_get_double (value));
+  }
+  json_node_set_object (root, object);
+
+  return json_to_string (root, FALSE);
+}
+
+/**
+ * mediary_metadata_get_integer:
+ * @self: metadata
+ * @field: a field that holds an integer
+ *
+ * Returns: its value, or 0 when it is not known
+ */
+gint64
+mediary_metadata_get_integer (MediaryMetadata *self, const char *field)
+{
+  gint64 value = 0;
+
+  g_return_val_if_fail (MEDIARY_IS_METADATA (self), 0);
+
+  g_variant_lookup (self->fields, field, "x", &value);
+
+  return value;
+}
+
+/**
+ * mediary_metadata_get_number:
+ * @self: metadata
+ * @field: a field that holds a number
+ *
+ * Returns: its value, or a negative number when it is not known
+ */
+double
+mediary_metadata_get_number (MediaryMetadata *self, const char *field)
+{
+  double value = -1.0;
+
+  g_return_val_if_fail (MEDIARY_IS_METADATA (self), -1.0);
+
+  g_variant_lookup (self->fields, field, "d", &value);
+
+  return value;
+}
+
+/**
+ * mediary_metadata_get_string:
+ * @self: metadata
+ * @field: a field that holds a string
+ *
+ * Returns: (transfer none) (nullable): its value, or %NULL when it is not known
+ */
+const char *
+mediary_metadata_get_string (MediaryMetadata *self, const char *field)
+{
+  const char *value = NULL;
+
+  g_return_val_if_fail (MEDIARY_IS_METADATA (self), NULL);
+
+  g_variant_lookup (self->fields, field, "&s", &value);
+
+  return value;
+}
+
+/**
+ * mediary_metadata_get_size:
+ * @self: metadata
+ *
+ * Returns: the file's size in bytes, or 0 when it is not known
+ */
+gint64
+mediary_metadata_get_size (MediaryMetadata *self)
+{
+  return mediary_metadata_get_integer (self, MEDIARY_METADATA_SIZE);
+}
+
+static int
+get_side (MediaryMetadata *self, const char *field)
+{
+  return (int) CLAMP (mediary_metadata_get_integer (self, field), 0, G_MAXINT);
+}
+
+/**
+ * mediary_metadata_get_width:
+ * @self: metadata
+ *
+ * Returns: the width in pixels of an image or video as it is to be seen, or 0 when it is not known
+ */
+int
+mediary_metadata_get_width (MediaryMetadata *self)
+{
+  return get_side (self, MEDIARY_METADATA_WIDTH);
+}
+
+/**
+ * mediary_metadata_get_height:
+ * @self: metadata
+ *
+ * Returns: the height in pixels of an image or video as it is to be seen, or 0 when it is not known
+ */
+int
+mediary_metadata_get_height (MediaryMetadata *self)
+{
+  return get_side (self, MEDIARY_METADATA_HEIGHT);
+}
+
+/**
+ * mediary_metadata_get_duration:
+ * @self: metadata
+ *
+ * Returns: the length of a sound or video in seconds, or a negative number when it is not known
+ */
+double
+mediary_metadata_get_duration (MediaryMetadata *self)
+{
+  return mediary_metadata_get_number (self, MEDIARY_METADATA_DURATION);
+}
