@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "private/mediary-artifact-private.h"
+#include "private/mediary-module-private.h"
+#include "store/mediary-database.h"
+
+G_BEGIN_DECLS
+
+gboolean mediary_artifact_table_add_use (MediaryDatabase *database,
+                                         const char      *module_name,
+                                         const char      *artifact_name,
+                                         gint64           number,
+                                         gboolean         new_to_module,
+                                         gint64           now,
+                                         GError         **error);
+gboolean mediary_artifact_table_remove_use (MediaryDatabase *database,
+                                            const char      *module_name,
+                                            const char      *artifact_name,
+                                            gint64           number,
+                                            gboolean         last_of_module,
+                                            GError         **error);
+
+GPtrArray *mediary_artifact_table_list_modules (MediaryDatabase *database,
+                                                GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *mediary_artifact_table_list_artifacts (MediaryDatabase *database,
+                                                  const char      *module_name,
+                                                  guint            limit,
+                                                  GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

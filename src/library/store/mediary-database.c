@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "store/mediary-database.h"
+
+#include "private/mediary-fold.h"
+#include "store/mediary-sqlite.h"
+
+/* Long enough for another program's batch, short enough to tell a person that something is stuck. */
+#define BUSY_TIMEOUT_MILLISECONDS 5000
+
+struct _MediaryDatabase {
+  sqlite3    *handle;
+  GHashTable *statements; /* SQL text → MediaryStatement */
+};
+
+/* What each is for stands in TRUST: hostile schemas, double-quoted slips, and a value that would fill the memory. */
+static gboolean
+configure_handle (sqlite3 *handle, GError **error)
+{
+  static const struct {
+    int option;
+    int value;
+  } options[] = {
+    { SQLITE_DBCONFIG_DEFENSIVE, 1 },
+    { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
+    { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
+    { SQLITE_DBCONFIG_DQS_DML, 0 },
+    { SQLITE_DBCONFIG_DQS_DDL, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++) {
+    if (!mediary_sqlite_check (handle, sqlite3_db_config (handle, options[i].option, options[i].value, NULL), error))
+      return FALSE;
+  }
+
+  sqlite3_extended_result_codes (handle, 1);
+  sqlite3_limit (handle, SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024);
+  sqlite3_limit (handle, SQLITE_LIMIT_SQL_LENGTH, 1024 * 1024);
+  sqlite3_limit (handle, SQLITE_LIMIT_ATTACHED, 0);
+
+  return mediary_sqlite_check (handle, sqlite3_busy_timeout (handle, BUSY_TIMEOUT_MILLISECONDS), error);
+}
+
+/* These hold for a connection, not for the file: nothing is written by them. */
+static const char connection_pragmas[] =
+  "PRAGMA foreign_keys = ON;"
+  "PRAGMA synchronous = FULL;" /* in WAL, NORMAL loses acknowledged work in a power cut */
+  "PRAGMA cell_size_check = ON;"
+  "PRAGMA mmap_size = 0;" /* a failing disk is an error, not a signal */
+  "PRAGMA temp_store = MEMORY;"
+  "PRAGMA cache_size = -16000;"
+  "PRAGMA wal_autocheckpoint = 200;"
+  "PRAGMA journal_size_limit = 4194304;";
+
+/* SQL: mediary_fold (text), as mediary_fold () in C. */
+static void
+fold_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char      *text = (const char *) sqlite3_value_text (values[0]);
+  g_autofree char *folded = mediary_fold (text != NULL ? text : "");
+
+  sqlite3_result_text (context, folded, -1, SQLITE_TRANSIENT);
+}
+
+static gboolean
+set_up (MediaryDatabase *self, GError **error)
+{
+  int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+
+  return configure_handle (self->handle, error) &&
+    mediary_database_execute (self, connection_pragmas, error) &&
+    mediary_sqlite_check (self->handle,
+                          sqlite3_create_function_v2 (self->handle, "mediary_fold", 1, flags, NULL, fold_function, NULL, NULL, NULL),
+                          error);
+}
+
+/**
+ * mediary_database_open: (skip)
+ * @path: absolute, with the links of its folders resolved: a link in it is refused
+ *
+ * Opens a connection. The schema is looked at by mediary_schema_apply ().
+ */
+MediaryDatabase *
+mediary_database_open (const char *path, MediaryDatabaseMode mode, GError **error)
+{
+  g_autoptr (MediaryDatabase) self = g_new0 (MediaryDatabase, 1);
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
+
+  flags |= mode == MEDIARY_DATABASE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) mediary_statement_finalize);
+
+  if (!mediary_sqlite_check (self->handle, sqlite3_open_v2 (path, &self->handle, flags, NULL), error) || !set_up (self, error)) {
+    g_prefix_error (error, "Opening “%s”: ", path);
+    return NULL;
+  }
+
+  return g_steal_pointer (&self);
+}
+
+void
+mediary_database_close (MediaryDatabase *self)
+{
+  g_hash_table_unref (self->statements);
+  /* Every statement is finalised, so this cannot be refused. */
+  sqlite3_close_v2 (self->handle);
+  g_free (self);
+}
+
+/* SQL of ours, in one or more statements, with nothing to bind. */
+gboolean
+mediary_database_execute (MediaryDatabase *self, const char *sql, GError **error)
+{
+  return mediary_sqlite_check (self->handle, sqlite3_exec (self->handle, sql, NULL, NULL, NULL), error);
+}
+
+/* A statement in use is not lent twice: the second user gets one of its own, which goes afterwards. */
+MediaryStatement *
+mediary_database_prepare (MediaryDatabase *self, const char *sql, GError **error)
+{
+  MediaryStatement *statement = g_hash_table_lookup (self->statements, sql);
+  gboolean          cached = statement == NULL;
+
+  if (statement != NULL && !mediary_statement_is_lent (statement)) {
+    mediary_statement_lend (statement, TRUE);
+    return statement;
+  }
+
+  statement = mediary_statement_new (self->handle, sql, error);
+  if (statement == NULL)
+    return NULL;
+
+  if (cached)
+    g_hash_table_insert (self->statements, g_strdup (sql), statement);
+  mediary_statement_lend (statement, cached);
+
+  return statement;
+}
+
+static gboolean
+run (MediaryDatabase *self, const char *sql, GError **error)
+{
+  g_autoptr (MediaryStatement) statement = mediary_database_prepare (self, sql, error);
+
+  return statement != NULL && mediary_statement_step (statement, error);
+}
+
+/* IMMEDIATE: a transaction that reads first and writes later is refused at once when another writer came between. */
+gboolean
+mediary_database_begin (MediaryDatabase *self, GError **error)
+{
+  return run (self, "BEGIN IMMEDIATE", error);
+}
+
+gboolean
+mediary_database_commit (MediaryDatabase *self, GError **error)
+{
+  return run (self, "COMMIT", error);
+}
+
+/* After some errors SQLite has rolled back by itself; then there is nothing to do. */
+void
+mediary_database_rollback (MediaryDatabase *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!sqlite3_get_autocommit (self->handle) && !run (self, "ROLLBACK", &error))
+    g_warning ("Rolling back: %s", error->message);
+}
+
+gboolean
+mediary_database_savepoint (MediaryDatabase *self, GError **error)
+{
+  return run (self, "SAVEPOINT request", error);
+}
+
+gboolean
+mediary_database_release (MediaryDatabase *self, GError **error)
+{
+  return run (self, "RELEASE request", error);
+}
+
+/* Takes back what was done since the savepoint, and ends it. */
+gboolean
+mediary_database_undo (MediaryDatabase *self, GError **error)
+{
+  return run (self, "ROLLBACK TO request", error) && run (self, "RELEASE request", error);
+}
+
+gint64
+mediary_database_get_last_row (MediaryDatabase *self)
+{
+  return sqlite3_last_insert_rowid (self->handle);
+}
+
+gint
+mediary_database_get_n_changed (MediaryDatabase *self)
+{
+  return sqlite3_changes (self->handle);
+}
+
+/* The first column of the first row. No row: 0. */
+gboolean
+mediary_database_query_integer (MediaryDatabase *self, const char *sql, gint64 *value, GError **error)
+{
+  g_autoptr (MediaryStatement) query = mediary_database_prepare (self, sql, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+
+  *value = mediary_statement_next (query, &local_error) ? mediary_statement_get_integer (query, 0) : 0;
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* Any thread: what the connection is doing ends with G_IO_ERROR_CANCELLED. */
+void
+mediary_database_interrupt (MediaryDatabase *self)
+{
+  sqlite3_interrupt (self->handle);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "store/mediary-sqlite.h"
+
+#include "mediary-error.h"
+
+#include <gio/gio.h>
+
+/* The primary codes that mean something a person can act on. All others are FAILED, with SQLite's words for the log. */
+static const struct {
+  int          code;
+  MediaryError error;
+} error_codes[] = {
+  { SQLITE_BUSY, MEDIARY_ERROR_BUSY },
+  { SQLITE_LOCKED, MEDIARY_ERROR_BUSY },
+  { SQLITE_FULL, MEDIARY_ERROR_NO_SPACE },
+  { SQLITE_CORRUPT, MEDIARY_ERROR_DATABASE_DAMAGED },
+  { SQLITE_NOTADB, MEDIARY_ERROR_DATABASE_FOREIGN },
+  { SQLITE_READONLY, MEDIARY_ERROR_DATABASE_READ_ONLY },
+  { SQLITE_PERM, MEDIARY_ERROR_DATABASE_READ_ONLY },
+};
+
+void
+mediary_sqlite_set_error (sqlite3 *handle, int code, GError **error)
+{
+  MediaryError meaning = MEDIARY_ERROR_FAILED;
+
+  if (code == SQLITE_INTERRUPT) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Interrupted");
+    return;
+  }
+
+  for (guint i = 0; i < G_N_ELEMENTS (error_codes); i++) {
+    if (error_codes[i].code == (code & 0xff))
+      meaning = error_codes[i].error;
+  }
+
+  g_set_error (error, MEDIARY_ERROR, meaning, "Database: %s (%d)",
+               handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (code), code);
+}
+
+gboolean
+mediary_sqlite_check (sqlite3 *handle, int code, GError **error)
+{
+  if (code == SQLITE_OK)
+    return TRUE;
+
+  mediary_sqlite_set_error (handle, code, error);
+
+  return FALSE;
+}
