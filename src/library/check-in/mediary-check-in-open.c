@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "check-in/mediary-check-in.h"
+#include "files/mediary-file-type.h"
+#include "mediary-error.h"
+
+/* The first and the third stage: what a file worker finds out, on a disk that may be slow. */
+
+/* As much as GIO needs to tell a type. */
+#define HEAD_BYTES 4096
+
+/* A file worker. */
+MediaryCheckInNext
+mediary_check_in_identify (MediaryCheckIn *self, MediaryFolderCache *cache)
+{
+  mediary_file_identity_read (&self->identity, self->given, cache);
+
+  switch (self->identity.kind) {
+  case MEDIARY_FILE_FOLDER:
+    mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "A folder: %s", self->given);
+    return MEDIARY_NEXT_FINISH;
+  case MEDIARY_FILE_SPECIAL:
+    mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "Not a regular file: %s", self->given);
+    return MEDIARY_NEXT_FINISH;
+  case MEDIARY_FILE_UNREADABLE:
+    if (self->identity.error_number == ENAMETOOLONG)
+      mediary_check_in_refuse (self, MEDIARY_ERROR_INVALID_ARGUMENT, "The path is too long");
+    else
+      mediary_check_in_refuse (self, MEDIARY_ERROR_READ_FAILED, "%s: %s", self->given, g_strerror (self->identity.error_number));
+    return MEDIARY_NEXT_FINISH;
+  case MEDIARY_FILE_REGULAR:
+  case MEDIARY_FILE_MISSING:
+  case MEDIARY_FILE_NO_ACCESS:
+  default:
+    return MEDIARY_NEXT_LOOK_UP;
+  }
+}
+
+/* An item whose file was on this inode: another name of the same file, or the place it has moved from? */
+static void
+judge_candidate (MediaryCheckIn *self, MediaryStoredItem *candidate, guint *n_moved)
+{
+  MediaryFileFacts facts;
+  struct stat      buffer;
+
+  if (stat (mediary_item_get_path (candidate->item), &buffer) == 0) {
+    mediary_file_facts_from_stat (&facts, &buffer);
+    if (mediary_file_facts_same_file (&facts, &self->identity.facts)) {
+      g_clear_pointer (&self->stored, mediary_stored_item_free);
+      self->stored = mediary_stored_item_copy (candidate);
+      self->moved = FALSE;
+    }
+    return;
+  }
+
+  if (errno != ENOENT || !mediary_file_facts_same_contents (&candidate->facts, &self->identity.facts))
+    return;
+
+  (*n_moved)++;
+  if (self->stored == NULL) {
+    self->stored = mediary_stored_item_copy (candidate);
+    self->moved = TRUE;
+  }
+}
+
+/* Two items that may both have been this file are no evidence. */
+static void
+judge_candidates (MediaryCheckIn *self)
+{
+  guint n_moved = 0;
+
+  for (guint i = 0; self->candidates != NULL && i < self->candidates->len; i++)
+    judge_candidate (self, g_ptr_array_index (self->candidates, i), &n_moved);
+
+  if (self->moved && n_moved > 1) {
+    g_clear_pointer (&self->stored, mediary_stored_item_free);
+    self->moved = FALSE;
+  }
+}
+
+static gboolean
+refuse_open (MediaryCheckIn *self, int error_number)
+{
+  if (error_number == ENOENT)
+    mediary_check_in_refuse (self, MEDIARY_ERROR_FILE_NOT_FOUND, "No such file: %s", self->given);
+  else if (error_number == EACCES || error_number == EPERM)
+    mediary_check_in_refuse (self, MEDIARY_ERROR_PERMISSION_DENIED, "Not allowed to read: %s", self->given);
+  else
+    mediary_check_in_refuse (self, MEDIARY_ERROR_READ_FAILED, "%s: %s", self->given, g_strerror (error_number));
+
+  return FALSE;
+}
+
+/* Without waiting for the other end of a FIFO, and without becoming a terminal's owner. */
+static gboolean
+open_file (MediaryCheckIn *self)
+{
+  struct stat buffer;
+
+  self->fd = open (self->identity.path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  if (self->fd < 0 || fstat (self->fd, &buffer) != 0)
+    return refuse_open (self, errno);
+
+  /* What is open is judged: the path may lead somewhere else by now. */
+  if (!S_ISREG (buffer.st_mode)) {
+    mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "Not a regular file: %s", self->given);
+    return FALSE;
+  }
+  mediary_file_facts_from_stat (&self->identity.facts, &buffer);
+
+  return TRUE;
+}
+
+/* Returns: whether it is a medium; content_type is set in any case */
+static gboolean
+find_type (MediaryCheckIn *self)
+{
+  g_autofree char *name = g_path_get_basename (self->identity.path);
+  guint8           head[HEAD_BYTES];
+  gssize           length = pread (self->fd, head, sizeof head, 0);
+
+  if (length < 0)
+    return refuse_open (self, errno);
+
+  if (length == 0) {
+    mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "The file is empty: %s", self->given);
+    return FALSE;
+  }
+
+  if (mediary_file_type_from_content (name, head, (gsize) length, &self->content_type, &self->type))
+    return TRUE;
+
+  mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "%s is no image, video or sound: %s",
+                           self->content_type, self->given);
+
+  return FALSE;
+}
+
+/* A known file that holds no medium any more keeps its item and its uses, with a note. */
+static MediaryCheckInNext
+keep_without_contents (MediaryCheckIn *self)
+{
+  g_clear_error (&self->error);
+  self->type = mediary_item_get_media_type (self->stored->item);
+  mediary_check_in_extracted (self, NULL, MEDIARY_NOTE_DAMAGED);
+
+  return MEDIARY_NEXT_STORE;
+}
+
+/* A file worker. */
+MediaryCheckInNext
+mediary_check_in_open (MediaryCheckIn *self)
+{
+  judge_candidates (self);
+  if (self->stored != NULL && mediary_file_facts_same_contents (&self->identity.facts, &self->stored->facts))
+    return MEDIARY_NEXT_STORE;
+
+  if (!open_file (self))
+    return MEDIARY_NEXT_FINISH;
+
+  if (find_type (self))
+    return MEDIARY_NEXT_EXTRACT;
+
+  if (self->stored != NULL && g_error_matches (self->error, MEDIARY_ERROR, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE))
+    return keep_without_contents (self);
+
+  return MEDIARY_NEXT_FINISH;
+}
+
+/* Any thread. What the extractor answered, with what stat and GIO know, becomes the item's JSON. */
+void
+mediary_check_in_extracted (MediaryCheckIn *self, GVariant *fields, const char *note)
+{
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (fields);
+  g_autoptr (MediaryMetadata) metadata = NULL;
+
+  g_variant_dict_insert (&dict, MEDIARY_METADATA_SIZE, "x", self->identity.facts.size);
+  if (self->content_type != NULL)
+    g_variant_dict_insert (&dict, MEDIARY_METADATA_CONTENT_TYPE, "s", self->content_type);
+  if (note != NULL)
+    g_variant_dict_insert (&dict, MEDIARY_METADATA_NOTE, "s", note);
+
+  metadata = mediary_metadata_new_from_variant (g_variant_dict_end (&dict));
+  self->metadata = mediary_metadata_to_json (metadata);
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "check-in/mediary-check-in.h"
+#include "mediary-error.h"
+#include "private/mediary-id.h"
+#include "store/mediary-reference-table.h"
+
+/*
+ * The last stage. Behind the lock everything is asked again: another thread or program may have been here meanwhile.
+ */
+
+typedef struct {
+  MediaryCheckIn  *check_in;
+  MediaryDatabase *database;
+  gint64           now; /* Unix time, seconds: for display */
+  gint64           number;
+} Store;
+
+static gboolean
+use_is_counted (MediaryCheckIn *self)
+{
+  return mediary_reference_is_counted (self->target->module_name, self->target->artifact_name);
+}
+
+/* The path decides; an item known by another name or from another place comes second. */
+static MediaryStoredItem *
+find_again (Store *store, GError **error)
+{
+  MediaryCheckIn *self = store->check_in;
+  g_autoptr (GError) local_error = NULL;
+  MediaryStoredItem *stored = NULL;
+
+  if (self->identity.kind == MEDIARY_FILE_REGULAR)
+    stored = mediary_item_table_find_path (store->database, self->identity.path, &local_error);
+  if (stored == NULL && local_error == NULL && self->stored != NULL)
+    stored = mediary_item_table_find_number (store->database, mediary_item_get_number (self->stored->item), &local_error);
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return stored;
+}
+
+static gboolean
+insert_item (Store *store, GError **error)
+{
+  MediaryCheckIn *self = store->check_in;
+  char            id[MEDIARY_ID_LENGTH + 1];
+  MediaryItemRow  row = {
+     .id = id,
+     .type = self->type,
+     .path = self->identity.path,
+     .metadata = self->metadata,
+     .created_at = store->now,
+     .updated_at = store->now,
+     .n_uses = 0,
+  };
+
+  mediary_id_new (id);
+  row.number = mediary_item_table_insert (store->database, &row, &self->identity.facts, error);
+  if (row.number == 0)
+    return FALSE;
+
+  store->number = row.number;
+  row.n_uses = use_is_counted (self) ? 1 : 0;
+  self->item = mediary_item_new (&row);
+
+  return TRUE;
+}
+
+static gboolean
+update_contents (Store *store, MediaryStoredItem *stored, GError **error)
+{
+  MediaryCheckIn *self = store->check_in;
+  MediaryItemRow  row = {
+     .number = store->number,
+     .id = mediary_item_get_id (stored->item),
+     .type = self->type,
+     .metadata = self->metadata,
+     .updated_at = store->now,
+  };
+
+  return mediary_item_table_set_contents (store->database, &row, &self->identity.facts, error);
+}
+
+/* What is news about the file itself. */
+static gboolean
+update_file (Store *store, MediaryStoredItem *stored, GError **error)
+{
+  MediaryCheckIn   *self = store->check_in;
+  MediaryFileFacts *facts = &self->identity.facts;
+
+  if (self->identity.kind != MEDIARY_FILE_REGULAR)
+    return mediary_item_get_state (stored->item) == self->state ||
+      mediary_item_table_set_state (store->database, store->number, self->state, error);
+
+  if (self->metadata != NULL && !mediary_file_facts_same_contents (facts, &stored->facts))
+    return update_contents (store, stored, error);
+
+  if (!mediary_file_facts_same_file (facts, &stored->facts) || mediary_item_get_state (stored->item) != MEDIARY_STATE_PRESENT)
+    return mediary_item_table_set_facts (store->database, store->number, facts, error);
+
+  return TRUE;
+}
+
+static gboolean
+add_name (Store *store, const char *own_path, const char *name, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (g_str_equal (own_path, name))
+    return TRUE;
+
+  if (mediary_item_table_has_name (store->database, store->number, name, &local_error))
+    return TRUE;
+
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+
+  return mediary_item_table_add_name (store->database, store->number, name, MEDIARY_PATH_GIVEN, store->now, error);
+}
+
+/* Where the file is now, and by which other names it was asked for. */
+static gboolean
+update_names (Store *store, MediaryItem *item, GError **error)
+{
+  MediaryCheckIn *self = store->check_in;
+  const char     *path = mediary_item_get_path (item);
+
+  if (self->identity.kind != MEDIARY_FILE_REGULAR)
+    return TRUE;
+
+  if (self->moved && !g_str_equal (path, self->identity.path)) {
+    if (!mediary_item_table_set_path (store->database, item, self->identity.path, store->now, error))
+      return FALSE;
+    path = self->identity.path;
+  }
+
+  return add_name (store, path, self->identity.path, error) && add_name (store, path, self->identity.given, error);
+}
+
+static gboolean
+update_item (Store *store, MediaryStoredItem *stored, GError **error)
+{
+  store->number = mediary_item_get_number (stored->item);
+  store->check_in->item = g_object_ref (stored->item);
+
+  return update_file (store, stored, error) && update_names (store, stored->item, error);
+}
+
+static gboolean
+insert_reference (Store *store, GError **error)
+{
+  MediaryCheckIn     *self = store->check_in;
+  char                id[MEDIARY_ID_LENGTH + 1];
+  MediaryReferenceRow row = {
+    .id = id,
+    .media_item_id = mediary_item_get_id (self->item),
+    .module_name = self->target->module_name,
+    .artifact_name = self->target->artifact_name,
+    .created_at = store->now,
+    .origin = self->target->origin,
+    .location = self->target->location,
+  };
+
+  mediary_id_new (id);
+  if (!mediary_reference_table_insert (store->database, store->number, &row, error))
+    return FALSE;
+
+  self->reference = mediary_reference_new (&row);
+
+  return TRUE;
+}
+
+static gboolean
+ensure_reference (Store *store, GError **error)
+{
+  MediaryCheckIn *self = store->check_in;
+  g_autoptr (GError) local_error = NULL;
+
+  self->reference = mediary_reference_table_find (store->database,
+                                                  mediary_item_get_id (self->item),
+                                                  self->target->module_name,
+                                                  self->target->artifact_name,
+                                                  &local_error);
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+  if (self->reference != NULL) {
+    self->outcome = MEDIARY_OUTCOME_KNOWN;
+    return TRUE;
+  }
+
+  self->outcome = MEDIARY_OUTCOME_NEW_USE;
+
+  return insert_reference (store, error);
+}
+
+/* After an update the item in hand is the old one: the answer carries what is stored now. */
+static gboolean
+read_item_again (Store *store, GError **error)
+{
+  g_autoptr (MediaryStoredItem) stored = mediary_item_table_find_number (store->database, store->number, error);
+
+  if (stored == NULL)
+    return FALSE;
+
+  g_set_object (&store->check_in->item, stored->item);
+
+  return TRUE;
+}
+
+static gboolean
+store_known (Store *store, MediaryStoredItem *stored, GError **error)
+{
+  return update_item (store, stored, error) && ensure_reference (store, error) && read_item_again (store, error);
+}
+
+static gboolean
+store_new (Store *store, GError **error)
+{
+  MediaryCheckIn *self = store->check_in;
+
+  if (self->metadata == NULL) {
+    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_NOT_FOUND, "The item was removed meanwhile: %s", self->given);
+    return FALSE;
+  }
+
+  if (!insert_item (store, error) ||
+      !add_name (store, self->identity.path, self->identity.given, error) ||
+      !insert_reference (store, error))
+    return FALSE;
+
+  self->outcome = MEDIARY_OUTCOME_ADDED;
+
+  return TRUE;
+}
+
+/* Writer thread. */
+gboolean
+mediary_check_in_store (MediaryDatabase *database, gpointer check_in, GError **error)
+{
+  MediaryCheckIn *self = check_in;
+  Store           store = { .check_in = self, .database = database, .now = g_get_real_time () / G_USEC_PER_SEC };
+  g_autoptr (MediaryStoredItem) stored = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  /* The last moment to stop: what is written after it is kept. */
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+
+  stored = find_again (&store, &local_error);
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+
+  return stored != NULL ? store_known (&store, stored, error) : store_new (&store, error);
+}

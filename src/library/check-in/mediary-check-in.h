@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "files/mediary-file-identity.h"
+#include "mediary-item.h"
+#include "mediary-reference.h"
+#include "store/mediary-item-table.h"
+
+G_BEGIN_DECLS
+
+/* Who uses the files: shared by all files of one call. */
+typedef struct {
+  gatomicrefcount count;
+  char           *module_name;
+  char           *artifact_name;
+  MediaryOrigin   origin;
+  char           *location;
+} MediaryCheckInTarget;
+
+MediaryCheckInTarget *mediary_check_in_target_new (const char   *module_name,
+                                                   const char   *artifact_name,
+                                                   MediaryOrigin origin,
+                                                   const char   *location) G_GNUC_WARN_UNUSED_RESULT;
+MediaryCheckInTarget *mediary_check_in_target_ref (MediaryCheckInTarget *self);
+void                  mediary_check_in_target_unref (MediaryCheckInTarget *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MediaryCheckInTarget, mediary_check_in_target_unref)
+
+typedef struct _MediaryCheckIn MediaryCheckIn;
+
+/* Any thread; must not block. */
+typedef void (*MediaryCheckedInFunc) (MediaryCheckIn *check_in,
+                                      gpointer        user_data);
+
+/*
+ * One file's way through the check-in. One thread at a time has it: whoever's stage it is in.
+ */
+struct _MediaryCheckIn {
+  /* What was asked. */
+  char                 *given;
+  MediaryCheckInTarget *target;
+  GCancellable         *cancellable;
+  MediaryCheckedInFunc  done;
+  gpointer              user_data;
+
+  /* What is found out on the way. */
+  MediaryFileIdentity identity;
+  MediaryStoredItem  *stored;     /* the item it is, as far as is known */
+  GPtrArray          *candidates; /* items whose file was on the same inode */
+  gboolean            moved;      /* stored was somewhere else before */
+  MediaryState        state;
+  int                 fd; /* open for the extractor, or -1 */
+  char               *content_type;
+  MediaryMediaType    type;
+  char               *metadata; /* JSON, when the file had to be read */
+
+  /* What became of it. */
+  MediaryItem      *item;
+  MediaryReference *reference;
+  MediaryOutcome    outcome;
+  GError           *error;
+};
+
+MediaryCheckIn *mediary_check_in_new (const char           *path,
+                                      MediaryCheckInTarget *target,
+                                      GCancellable         *cancellable,
+                                      MediaryCheckedInFunc  done,
+                                      gpointer              user_data) G_GNUC_WARN_UNUSED_RESULT;
+void            mediary_check_in_free (MediaryCheckIn *self);
+
+void mediary_check_in_refuse (MediaryCheckIn *self,
+                              int             code,
+                              const char     *format,
+                              ...) G_GNUC_PRINTF (3, 4);
+
+/* What is to happen next. */
+typedef enum {
+  MEDIARY_NEXT_FINISH,
+  MEDIARY_NEXT_LOOK_UP, /* reader */
+  MEDIARY_NEXT_OPEN,    /* file worker */
+  MEDIARY_NEXT_EXTRACT, /* extractor */
+  MEDIARY_NEXT_STORE,   /* writer */
+} MediaryCheckInNext;
+
+MediaryCheckInNext mediary_check_in_identify (MediaryCheckIn     *self,
+                                              MediaryFolderCache *cache);
+MediaryCheckInNext mediary_check_in_look_up (MediaryCheckIn  *self,
+                                             MediaryDatabase *database);
+MediaryCheckInNext mediary_check_in_open (MediaryCheckIn *self);
+void               mediary_check_in_extracted (MediaryCheckIn *self,
+                                               GVariant       *fields,
+                                               const char     *note);
+gboolean           mediary_check_in_store (MediaryDatabase *database,
+                                           gpointer         check_in,
+                                           GError         **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MediaryCheckIn, mediary_check_in_free)
+
+G_END_DECLS

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "files/mediary-file-identity.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void
+mediary_file_facts_from_stat (MediaryFileFacts *self, gconstpointer stat_buffer)
+{
+  const struct stat *buffer = stat_buffer;
+
+  self->device = (gint64) buffer->st_dev;
+  self->inode = (gint64) buffer->st_ino;
+  self->size = (gint64) buffer->st_size;
+  self->modified = (gint64) buffer->st_mtim.tv_sec * 1000000000 + buffer->st_mtim.tv_nsec;
+}
+
+void
+mediary_folder_cache_clear (MediaryFolderCache *self)
+{
+  g_clear_pointer (&self->given, g_free);
+  g_clear_pointer (&self->path, g_free);
+}
+
+void
+mediary_file_identity_clear (MediaryFileIdentity *self)
+{
+  g_clear_pointer (&self->given, g_free);
+  g_clear_pointer (&self->path, g_free);
+}
+
+static MediaryFileKind
+kind_of_error (int error_number)
+{
+  switch (error_number) {
+  case ENOENT:
+  case ENOTDIR:
+  case ELOOP:
+    return MEDIARY_FILE_MISSING;
+  case EACCES:
+  case EPERM:
+    return MEDIARY_FILE_NO_ACCESS;
+  default:
+    return MEDIARY_FILE_UNREADABLE;
+  }
+}
+
+/* Returns: (nullable): the folder without links, asked of the system only when it is another one than last time */
+static const char *
+resolve_folder (const char *folder, MediaryFolderCache *cache)
+{
+  char *real;
+
+  if (cache->given != NULL && strcmp (cache->given, folder) == 0)
+    return cache->path;
+
+  mediary_folder_cache_clear (cache);
+  real = realpath (folder, NULL);
+  if (real == NULL)
+    return NULL;
+
+  cache->given = g_strdup (folder);
+  cache->path = g_strdup (real);
+  free (real);
+
+  return cache->path;
+}
+
+static void
+note_error (MediaryFileIdentity *self, int error_number)
+{
+  self->error_number = error_number;
+  self->kind = kind_of_error (error_number);
+}
+
+static void
+note_stat (MediaryFileIdentity *self, const struct stat *buffer)
+{
+  if (S_ISDIR (buffer->st_mode)) {
+    self->kind = MEDIARY_FILE_FOLDER;
+    return;
+  }
+
+  if (!S_ISREG (buffer->st_mode)) {
+    self->kind = MEDIARY_FILE_SPECIAL;
+    return;
+  }
+
+  self->kind = MEDIARY_FILE_REGULAR;
+  mediary_file_facts_from_stat (&self->facts, buffer);
+  if (faccessat (AT_FDCWD, self->path, R_OK, AT_EACCESS) != 0)
+    note_error (self, errno);
+}
+
+/* The file itself is a link. */
+static void
+follow (MediaryFileIdentity *self)
+{
+  struct stat buffer;
+  char       *real = realpath (self->path, NULL);
+
+  if (real == NULL || stat (real, &buffer) != 0) {
+    note_error (self, errno);
+    free (real);
+    return;
+  }
+
+  g_free (self->path);
+  self->path = g_strdup (real);
+  free (real);
+  note_stat (self, &buffer);
+}
+
+/**
+ * mediary_file_identity_read: (skip)
+ * @path: any path; a relative one is taken from the current folder
+ * @cache: for files that are asked about one after the other
+ *
+ * May block on a slow disk: file workers only. Nothing is opened.
+ */
+void
+mediary_file_identity_read (MediaryFileIdentity *self, const char *path, MediaryFolderCache *cache)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *name = NULL;
+  const char      *real_folder;
+  struct stat      buffer;
+
+  self->given = g_canonicalize_filename (path, NULL);
+  folder = g_path_get_dirname (self->given);
+  name = g_path_get_basename (self->given);
+
+  real_folder = resolve_folder (folder, cache);
+  if (real_folder == NULL) {
+    note_error (self, errno);
+    self->path = g_strdup (self->given);
+    return;
+  }
+
+  self->path = g_build_filename (real_folder, name, NULL);
+  if (lstat (self->path, &buffer) != 0)
+    note_error (self, errno);
+  else if (S_ISLNK (buffer.st_mode))
+    follow (self);
+  else
+    note_stat (self, &buffer);
+}
