@@ -99,6 +99,24 @@ GPtrArray *mediary_service_list_items (MediaryService *self,
                                        guint           limit,
                                        GCancellable   *cancellable,
                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void       mediary_service_list_items_async (MediaryService     *self,
+                                             MediaryQuery       *query,
+                                             MediaryItem        *after,
+                                             guint               limit,
+                                             GCancellable       *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer            user_data);
+GPtrArray *mediary_service_list_items_finish (MediaryService *self,
+                                              GAsyncResult   *result,
+                                              GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void       mediary_service_count_items_async (MediaryService     *self,
+                                              MediaryQuery       *query,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
+gint64     mediary_service_count_items_finish (MediaryService *self,
+                                               GAsyncResult   *result,
+                                               GError        **error);
 GPtrArray *mediary_service_list_references (MediaryService   *self,
                                             const char       *item_id,
                                             MediaryReference *after,

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "mediary-error.h"
+#include "private/mediary-check-in-job-private.h"
+#include "private/mediary-service-private.h"
+#include "store/mediary-reference-table.h"
+
+/* What callers may say. A file: URI of the longest path fits in an artifact. */
+#define MAX_MODULE_BYTES   255
+#define MAX_ARTIFACT_BYTES (16 * 1024)
+#define MAX_LOCATION_BYTES 1024
+
+static gboolean
+check_name (const char *what, const char *name, gsize max_bytes, GError **error)
+{
+  if (name == NULL || *name == '\0')
+    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_INVALID_ARGUMENT, "The %s is empty", what);
+  else if (strlen (name) > max_bytes)
+    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_INVALID_ARGUMENT, "The %s is longer than %" G_GSIZE_FORMAT " bytes", what, max_bytes);
+  else if (!g_utf8_validate (name, -1, NULL))
+    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_INVALID_ARGUMENT, "The %s is not valid UTF-8", what);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+check_names (const char *module_name, const char *artifact_name, GError **error)
+{
+  return check_name ("module name", module_name, MAX_MODULE_BYTES, error) &&
+    check_name ("artifact name", artifact_name, MAX_ARTIFACT_BYTES, error);
+}
+
+static gboolean
+check_path (const char *file_path, GError **error)
+{
+  if (file_path != NULL && *file_path != '\0')
+    return TRUE;
+
+  g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_INVALID_ARGUMENT, "The file path is empty");
+
+  return FALSE;
+}
+
+static void
+push_one (MediaryService      *self,
+          const char          *file_path,
+          const char          *module_name,
+          const char          *artifact_name,
+          GCancellable        *cancellable,
+          MediaryCheckedInFunc done,
+          gpointer             data)
+{
+  g_autoptr (MediaryCheckInTarget) target = NULL;
+  GPtrArray *check_ins = g_ptr_array_new ();
+
+  target = mediary_check_in_target_new (module_name, artifact_name, MEDIARY_ORIGIN_DECLARED, NULL);
+  g_ptr_array_add (check_ins, mediary_check_in_new (file_path, target, cancellable, done, data));
+  mediary_check_in_pipeline_push (self->pipeline, check_ins);
+}
+
+typedef struct {
+  GMutex            mutex;
+  GCond             cond;
+  gboolean          done;
+  MediaryReference *reference;
+  GError           *error;
+} Waiting;
+
+/* Any thread. */
+static void
+on_waiting_done (MediaryCheckIn *check_in, gpointer data)
+{
+  Waiting *waiting = data;
+
+  g_mutex_lock (&waiting->mutex);
+  waiting->reference = g_steal_pointer (&check_in->reference);
+  waiting->error = g_steal_pointer (&check_in->error);
+  waiting->done = TRUE;
+  g_cond_signal (&waiting->cond);
+  g_mutex_unlock (&waiting->mutex);
+}
+
+/**
+ * mediary_service_check_in_media:
+ * @self: a service
+ * @file_path: (type filename): a file; a relative path is taken from the current folder
+ * @module_name: who uses it, preferably a desktop application id; UTF-8, at most 255 bytes
+ * @artifact_name: what uses it, preferably a `file:` URI; UTF-8, at most 16 KiB
+ * @cancellable: (nullable): to stop before anything is written
+ * @error: return location for an error
+ *
+ * Checks a file in: finds or adds its item, and finds or adds this use of it. The same three arguments give the same
+ * reference, and then nothing is written.
+ *
+ * Blocks until the answer is on disk: at most about five seconds, for a file whose details are hard to read. Any
+ * thread.
+ *
+ * Returns: (transfer full): the reference, or %NULL: %MEDIARY_ERROR_FILE_NOT_FOUND, %MEDIARY_ERROR_PERMISSION_DENIED,
+ *   %MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE and others
+ */
+MediaryReference *
+mediary_service_check_in_media (MediaryService *self,
+                                const char     *file_path,
+                                const char     *module_name,
+                                const char     *artifact_name,
+                                GCancellable   *cancellable,
+                                GError        **error)
+{
+  Waiting waiting = { 0 };
+
+  g_return_val_if_fail (MEDIARY_IS_SERVICE (self), NULL);
+
+  if (!check_path (file_path, error) ||
+      !check_names (module_name, artifact_name, error) ||
+      !mediary_service_check_open (self, error))
+    return NULL;
+
+  g_mutex_init (&waiting.mutex);
+  g_cond_init (&waiting.cond);
+  push_one (self, file_path, module_name, artifact_name, cancellable, on_waiting_done, &waiting);
+
+  g_mutex_lock (&waiting.mutex);
+  while (!waiting.done)
+    g_cond_wait (&waiting.cond, &waiting.mutex);
+  g_mutex_unlock (&waiting.mutex);
+
+  g_mutex_clear (&waiting.mutex);
+  g_cond_clear (&waiting.cond);
+  if (waiting.error != NULL)
+    g_propagate_error (error, waiting.error);
+
+  return waiting.reference;
+}
+
+/* Any thread. */
+static void
+on_task_done (MediaryCheckIn *check_in, gpointer data)
+{
+  GTask *task = data;
+
+  if (check_in->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&check_in->error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&check_in->reference), g_object_unref);
+  mediary_service_let_go (task);
+}
+
+/**
+ * mediary_service_check_in_media_async:
+ * @self: a service
+ * @file_path: (type filename): a file; a relative path is taken from the current folder
+ * @module_name: who uses it, preferably a desktop application id; UTF-8, at most 255 bytes
+ * @artifact_name: what uses it, preferably a `file:` URI; UTF-8, at most 16 KiB
+ * @cancellable: (nullable): to stop before anything is written
+ * @callback: (scope async): called when the answer is on disk
+ * @user_data: for @callback
+ *
+ * Checks a file in without blocking; see [method@Service.check_in_media].
+ */
+void
+mediary_service_check_in_media_async (MediaryService     *self,
+                                      const char         *file_path,
+                                      const char         *module_name,
+                                      const char         *artifact_name,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (MEDIARY_IS_SERVICE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, mediary_service_check_in_media_async);
+  /* What is written is told, even when somebody wanted to stop a moment later. */
+  g_task_set_check_cancellable (task, FALSE);
+
+  if (!check_path (file_path, &error) ||
+      !check_names (module_name, artifact_name, &error) ||
+      !mediary_service_check_open (self, &error)) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+
+  push_one (self, file_path, module_name, artifact_name, cancellable, on_task_done, g_steal_pointer (&task));
+}
+
+/**
+ * mediary_service_check_in_media_finish:
+ * @self: a service
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the reference, or %NULL
+ */
+MediaryReference *
+mediary_service_check_in_media_finish (MediaryService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* The job's context. */
+static void
+on_job_finished (MediaryCheckInJob *job, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * mediary_service_check_in_many_async:
+ * @self: a service
+ * @job: files, and who uses them; a job runs once
+ * @cancellable: (nullable): to stop; what is checked in by then is kept
+ * @callback: (scope async): called when all are done
+ * @user_data: for @callback
+ *
+ * Checks many files in. The job tells what becomes of each; one that is refused holds up no other.
+ */
+void
+mediary_service_check_in_many_async (MediaryService     *self,
+                                     MediaryCheckInJob  *job,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *location;
+
+  g_return_if_fail (MEDIARY_IS_SERVICE (self));
+  g_return_if_fail (MEDIARY_IS_CHECK_IN_JOB (job));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, mediary_service_check_in_many_async);
+  g_task_set_check_cancellable (task, FALSE);
+  location = mediary_check_in_job_get_location (job);
+
+  if (!check_names (mediary_check_in_job_get_module_name (job), mediary_check_in_job_get_artifact_name (job), &error) ||
+      (location != NULL && !check_name ("location", location, MAX_LOCATION_BYTES, &error)) ||
+      !mediary_service_check_open (self, &error)) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+
+  if (!mediary_check_in_job_start (job, self->pipeline, cancellable, on_job_finished, g_object_ref (task))) {
+    g_task_return_new_error (task, MEDIARY_ERROR, MEDIARY_ERROR_INVALID_ARGUMENT, "The job has been run before");
+    g_object_unref (task);
+  }
+}
+
+/**
+ * mediary_service_check_in_many_finish:
+ * @self: a service
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Returns: %FALSE when the job was stopped, or could not begin
+ */
+gboolean
+mediary_service_check_in_many_finish (MediaryService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

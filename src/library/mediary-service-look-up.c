@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "files/mediary-file-identity.h"
+#include "mediary-error.h"
+#include "private/mediary-service-private.h"
+#include "store/mediary-artifact-table.h"
+#include "store/mediary-item-table.h"
+#include "store/mediary-query-sql.h"
+#include "store/mediary-reference-table.h"
+
+/* Every verb that only reads: the function on the database first, then its blocking and its asynchronous face. */
+
+static MediaryItem *
+take_item (MediaryStoredItem *stored)
+{
+  MediaryItem *item = stored != NULL ? g_object_ref (stored->item) : NULL;
+
+  if (stored != NULL)
+    mediary_stored_item_free (stored);
+
+  return item;
+}
+
+static gpointer
+found_or_error (gpointer found, const char *what, const char *name, GError **error)
+{
+  if (found == NULL && *error == NULL)
+    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_NOT_FOUND, "%s: %s", what, name);
+
+  return found;
+}
+
+/* A reader's thread. */
+static gpointer
+read_item (MediaryDatabase *database, gconstpointer arguments, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  MediaryItem *item = take_item (mediary_item_table_find_id (database, arguments, &local_error));
+
+  item = found_or_error (item, "No item has this id", arguments, &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return item;
+}
+
+/**
+ * mediary_service_get_item:
+ * @self: a service
+ * @item_id: an id
+ * @cancellable: (nullable): to give up
+ * @error: return location for an error
+ *
+ * Blocks for one short read. Any thread.
+ *
+ * Returns: (transfer full): the item, or %NULL with %MEDIARY_ERROR_NOT_FOUND
+ */
+MediaryItem *
+mediary_service_get_item (MediaryService *self, const char *item_id, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (MEDIARY_IS_SERVICE (self), NULL);
+  g_return_val_if_fail (item_id != NULL, NULL);
+
+  return mediary_service_read (self, read_item, item_id, cancellable, error);
+}
+
+static GTask *
+read_task (MediaryService *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data, gpointer tag)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+
+  return task;
+}
+
+/**
+ * mediary_service_get_item_async:
+ * @self: a service
+ * @item_id: an id
+ * @cancellable: (nullable): to give up
+ * @callback: (scope async): called with the answer
+ * @user_data: for @callback
+ *
+ * See [method@Service.get_item].
+ */
+void
+mediary_service_get_item_async (MediaryService     *self,
+                                const char         *item_id,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (MEDIARY_IS_SERVICE (self));
+  g_return_if_fail (item_id != NULL);
+
+  task = read_task (self, cancellable, callback, user_data, mediary_service_get_item_async);
+  mediary_service_read_async (self, read_item, g_strdup (item_id), g_free, g_object_unref, task);
+}
+
+/**
+ * mediary_service_get_item_finish:
+ * @self: a service
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the item, or %NULL
+ */
+MediaryItem *
+mediary_service_get_item_finish (MediaryService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* A reader's thread. By its place, by a name it was given under, then by where it was before. */
+static MediaryStoredItem *
+find_by_names (MediaryDatabase *database, const MediaryFileIdentity *identity, GError **error)
+{
+  static const MediaryPathKind kinds[] = { MEDIARY_PATH_GIVEN, MEDIARY_PATH_EARLIER };
+  g_autoptr (GError) local_error = NULL;
+  MediaryStoredItem *stored = mediary_item_table_find_path (database, identity->path, &local_error);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds) && stored == NULL && local_error == NULL; i++) {
+    stored = mediary_item_table_find_name (database, identity->path, kinds[i], &local_error);
+    if (stored == NULL && local_error == NULL)
+      stored = mediary_item_table_find_name (database, identity->given, kinds[i], &local_error);
+  }
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return stored;
+}
+
+static gpointer
+read_file (MediaryDatabase *database, gconstpointer arguments, GError **error)
+{
+  const MediaryFileIdentity *identity = arguments;
+  g_autoptr (GError) local_error = NULL;
+  MediaryItem *item = take_item (find_by_names (database, identity, &local_error));
+
+  item = found_or_error (item, "Mediary does not know this file", identity->given, &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return item;
+}
+
+static MediaryFileIdentity *
+identify (const char *file_path)
+{
+  g_auto (MediaryFolderCache) cache = { 0 };
+  MediaryFileIdentity *identity = g_new0 (MediaryFileIdentity, 1);
+
+  mediary_file_identity_read (identity, file_path, &cache);
+
+  return identity;
+}
+
+static void
+identity_free (gpointer data)
+{
+  mediary_file_identity_clear (data);
+  g_free (data);
+}
+
+/**
+ * mediary_service_find_item:
+ * @self: a service
+ * @file_path: (type filename): a path; the file need not be there any more
+ * @cancellable: (nullable): to give up
+ * @error: return location for an error
+ *
+ * The item of a file, found by where it is, by a link it was checked in through, or by where it was before it moved.
+ * Blocks for a look at the disk and a short read. Any thread.
+ *
+ * Returns: (transfer full): the item, or %NULL with %MEDIARY_ERROR_NOT_FOUND
+ */
+MediaryItem *
+mediary_service_find_item (MediaryService *self, const char *file_path, GCancellable *cancellable, GError **error)
+{
+  MediaryFileIdentity *identity;
+  MediaryItem         *item;
+
+  g_return_val_if_fail (MEDIARY_IS_SERVICE (self), NULL);
+  g_return_val_if_fail (file_path != NULL, NULL);
+
+  identity = identify (file_path);
+  item = mediary_service_read (self, read_file, identity, cancellable, error);
+  identity_free (identity);
+
+  return item;
+}
+
+/* A thread of its own: the disk may be slow, and a reader must not wait for it. */
+static void
+run_find_item (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  MediaryItem *item = mediary_service_find_item (source, data, cancellable, &error);
+
+  if (item != NULL)
+    g_task_return_pointer (task, item, g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * mediary_service_find_item_async:
+ * @self: a service
+ * @file_path: (type filename): a path; the file need not be there any more
+ * @cancellable: (nullable): to give up
+ * @callback: (scope async): called with the answer
+ * @user_data: for @callback
+ *
+ * See [method@Service.find_item].
+ */
+void
+mediary_service_find_item_async (MediaryService     *self,
+                                 const char         *file_path,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (MEDIARY_IS_SERVICE (self));
+  g_return_if_fail (file_path != NULL);
+
+  task = read_task (self, cancellable, callback, user_data, mediary_service_find_item_async);
+  g_task_set_task_data (task, g_strdup (file_path), g_free);
+  g_task_run_in_thread (task, run_find_item);
+}
+
+/**
+ * mediary_service_find_item_finish:
+ * @self: a service
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the item, or %NULL
+ */
+MediaryItem *
+mediary_service_find_item_finish (MediaryService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* A reader's thread. */
+static gpointer
+read_reference (MediaryDatabase *database, gconstpointer arguments, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  MediaryReference *reference = mediary_reference_table_find_id (database, arguments, &local_error);
+
+  reference = found_or_error (reference, "No use has this id", arguments, &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return reference;
+}
+
+/**
+ * mediary_service_get_reference:
+ * @self: a service
+ * @reference_id: an id
+ * @cancellable: (nullable): to give up
+ * @error: return location for an error
+ *
+ * Blocks for one short read. Any thread.
+ *
+ * Returns: (transfer full): the reference, or %NULL with %MEDIARY_ERROR_NOT_FOUND
+ */
+MediaryReference *
+mediary_service_get_reference (MediaryService *self, const char *reference_id, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (MEDIARY_IS_SERVICE (self), NULL);
+  g_return_val_if_fail (reference_id != NULL, NULL);
+
+  return mediary_service_read (self, read_reference, reference_id, cancellable, error);
+}
+
+/**
+ * mediary_service_get_reference_async:
+ * @self: a service
+ * @reference_id: an id
+ * @cancellable: (nullable): to give up
+ * @callback: (scope async): called with the answer
+ * @user_data: for @callback
+ *
+ * See [method@Service.get_reference].
+ */
+void
+mediary_service_get_reference_async (MediaryService     *self,
+                                     const char         *reference_id,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (MEDIARY_IS_SERVICE (self));
+  g_return_if_fail (reference_id != NULL);
+
+  task = read_task (self, cancellable, callback, user_data, mediary_service_get_reference_async);
+  mediary_service_read_async (self, read_reference, g_strdup (reference_id), g_free, g_object_unref, task);
+}
+
+/**
+ * mediary_service_get_reference_finish:
+ * @self: a service
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the reference, or %NULL
+ */
+MediaryReference *
+mediary_service_get_reference_finish (MediaryService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

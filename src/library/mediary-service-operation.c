@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "private/mediary-service-private.h"
+
+/*
+ * How a verb that reads or writes is run, blocking or not. The verb itself is one plain function on the database.
+ */
+
+typedef struct {
+  MediaryReadOperation  read;
+  MediaryWriteOperation write;
+  gconstpointer         arguments;
+  gpointer              result;
+  GError               *error;
+
+  /* Somebody waits … */
+  GMutex   mutex;
+  GCond    cond;
+  gboolean done;
+
+  /* … or gets a task's answer. */
+  GTask         *task;
+  GDestroyNotify free_arguments;
+  GDestroyNotify free_result;
+} Operation;
+
+static void
+run_read (MediaryDatabase *database, gpointer data)
+{
+  Operation *operation = data;
+
+  operation->result = operation->read (database, operation->arguments, &operation->error);
+}
+
+gpointer
+mediary_service_read (MediaryService      *self,
+                      MediaryReadOperation read,
+                      gconstpointer        arguments,
+                      GCancellable        *cancellable,
+                      GError             **error)
+{
+  Operation operation = { .read = read, .arguments = arguments };
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !mediary_service_check_open (self, error))
+    return NULL;
+
+  mediary_reader_run (self->reader, run_read, &operation);
+  if (operation.error != NULL)
+    g_propagate_error (error, operation.error);
+
+  return operation.result;
+}
+
+static gboolean
+do_nothing (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * The task holds the service. If this thread let go of it last, the service would close here and wait for its own
+ * thread; so the reference goes in the task's context, behind its answer.
+ */
+void
+mediary_service_let_go (GTask *task)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, do_nothing, task, g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
+}
+
+static void
+operation_free (Operation *operation)
+{
+  if (operation->free_arguments != NULL)
+    operation->free_arguments ((gpointer) operation->arguments);
+  g_clear_error (&operation->error);
+  mediary_service_let_go (operation->task);
+  g_free (operation);
+}
+
+/* A reader's thread. Nobody waits for what was cancelled while it stood in the queue. */
+static void
+run_read_task (MediaryDatabase *database, gpointer data)
+{
+  Operation *operation = data;
+
+  if (!g_task_return_error_if_cancelled (operation->task)) {
+    run_read (database, operation);
+    if (operation->error != NULL)
+      g_task_return_error (operation->task, g_steal_pointer (&operation->error));
+    else
+      g_task_return_pointer (operation->task, operation->result, operation->free_result);
+  }
+
+  operation_free (operation);
+}
+
+static Operation *
+operation_new (GTask *task, gpointer arguments, GDestroyNotify free_arguments)
+{
+  Operation *operation = g_new0 (Operation, 1);
+
+  operation->arguments = arguments;
+  operation->free_arguments = free_arguments;
+  operation->task = g_object_ref (task);
+
+  return operation;
+}
+
+static gboolean
+refuse_if_closed (MediaryService *self, GTask *task, gpointer arguments, GDestroyNotify free_arguments)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (mediary_service_check_open (self, &error))
+    return FALSE;
+
+  g_task_return_error (task, g_steal_pointer (&error));
+  if (free_arguments != NULL)
+    free_arguments (arguments);
+
+  return TRUE;
+}
+
+/* Takes the arguments over. */
+void
+mediary_service_read_async (MediaryService      *self,
+                            MediaryReadOperation read,
+                            gpointer             arguments,
+                            GDestroyNotify       free_arguments,
+                            GDestroyNotify       free_result,
+                            GTask               *task)
+{
+  Operation *operation;
+
+  if (refuse_if_closed (self, task, arguments, free_arguments))
+    return;
+
+  operation = operation_new (task, arguments, free_arguments);
+  operation->read = read;
+  operation->free_result = free_result;
+  mediary_reader_push (self->reader, run_read_task, operation);
+}
+
+/* Writer thread. */
+static gboolean
+run_write (MediaryDatabase *database, gpointer data, GError **error)
+{
+  Operation *operation = data;
+
+  return operation->write (database, operation->arguments, error);
+}
+
+/* Writer thread. */
+static void
+on_written_waiting (gpointer data, const GError *error)
+{
+  Operation *operation = data;
+
+  g_mutex_lock (&operation->mutex);
+  operation->error = error != NULL ? g_error_copy (error) : NULL;
+  operation->done = TRUE;
+  g_cond_signal (&operation->cond);
+  g_mutex_unlock (&operation->mutex);
+}
+
+/* Returns when it is on disk. */
+gboolean
+mediary_service_write (MediaryService       *self,
+                       MediaryWriteOperation write,
+                       gconstpointer         arguments,
+                       GCancellable         *cancellable,
+                       GError              **error)
+{
+  Operation operation = { .write = write, .arguments = arguments };
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !mediary_service_check_open (self, error))
+    return FALSE;
+
+  g_mutex_init (&operation.mutex);
+  g_cond_init (&operation.cond);
+  mediary_writer_push (self->writer, run_write, on_written_waiting, &operation);
+
+  g_mutex_lock (&operation.mutex);
+  while (!operation.done)
+    g_cond_wait (&operation.cond, &operation.mutex);
+  g_mutex_unlock (&operation.mutex);
+
+  g_mutex_clear (&operation.mutex);
+  g_cond_clear (&operation.cond);
+
+  if (operation.error != NULL) {
+    g_propagate_error (error, operation.error);
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* Writer thread. */
+static void
+on_written_task (gpointer data, const GError *error)
+{
+  Operation *operation = data;
+
+  if (error != NULL)
+    g_task_return_error (operation->task, g_error_copy (error));
+  else
+    g_task_return_boolean (operation->task, TRUE);
+
+  operation_free (operation);
+}
+
+/* Takes the arguments over. The task answers when it is on disk. */
+void
+mediary_service_write_async (MediaryService       *self,
+                             MediaryWriteOperation write,
+                             gpointer              arguments,
+                             GDestroyNotify        free_arguments,
+                             GTask                *task)
+{
+  Operation *operation;
+
+  if (refuse_if_closed (self, task, arguments, free_arguments))
+    return;
+
+  operation = operation_new (task, arguments, free_arguments);
+  operation->write = write;
+  mediary_writer_push (self->writer, run_write, on_written_task, operation);
+}

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "private/mediary-service-private.h"
+
+#include "mediary-error.h"
+#include "private/mediary-locations.h"
+#include "store/mediary-revision-log.h"
+#include "store/mediary-schema.h"
+#include "store/mediary-search-index.h"
+
+/**
+ * MediaryService:
+ *
+ * The media service: checks files in, and knows where each is used.
+ *
+ * Every program that uses it opens the database itself; any number of them may do so at once. A service belongs to the
+ * main context that opened it; its blocking functions may be called from any thread.
+ */
+
+/* Other programs' commits come in bursts: one look at the log for each is enough. */
+#define WATCH_MILLISECONDS 50
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MediaryService, mediary_service, G_TYPE_OBJECT)
+
+static void
+mediary_service_dispose (GObject *object)
+{
+  mediary_service_close (MEDIARY_SERVICE (object));
+
+  G_OBJECT_CLASS (mediary_service_parent_class)->dispose (object);
+}
+
+static void
+mediary_service_finalize (GObject *object)
+{
+  MediaryService *self = MEDIARY_SERVICE (object);
+
+  g_free (self->folder);
+  g_free (self->path);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_mutex_clear (&self->mutex);
+
+  G_OBJECT_CLASS (mediary_service_parent_class)->finalize (object);
+}
+
+static void
+mediary_service_class_init (MediaryServiceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = mediary_service_dispose;
+  object_class->finalize = mediary_service_finalize;
+
+  /**
+   * MediaryService::changed:
+   * @self: the service
+   * @revision: what the revision log has grown to
+   *
+   * Something has changed, by this program or another. Several commits may be told of at once.
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_INT64);
+}
+
+static void
+mediary_service_init (MediaryService *self)
+{
+  g_mutex_init (&self->mutex);
+  self->context = g_main_context_ref_thread_default ();
+}
+
+/* The service's context. */
+static gboolean
+tell_change (gpointer data)
+{
+  GWeakRef *weak = data;
+  g_autoptr (MediaryService) self = g_weak_ref_get (weak);
+  gint64   revision;
+  gboolean news;
+
+  if (self == NULL)
+    return G_SOURCE_REMOVE;
+
+  g_mutex_lock (&self->mutex);
+  self->scheduled = FALSE;
+  revision = self->revision;
+  news = revision != self->told;
+  self->told = revision;
+  g_mutex_unlock (&self->mutex);
+
+  if (news)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0, revision);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+free_weak_ref (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* Any thread. A program that runs no main loop is none the worse: the source does not keep the service. */
+void
+mediary_service_note_revision (MediaryService *self, gint64 revision)
+{
+  g_autoptr (GSource) source = NULL;
+  GWeakRef *weak;
+  gboolean  schedule;
+
+  g_mutex_lock (&self->mutex);
+  schedule = revision > self->revision && !self->scheduled;
+  self->revision = MAX (self->revision, revision);
+  self->scheduled = self->scheduled || schedule;
+  g_mutex_unlock (&self->mutex);
+
+  if (!schedule)
+    return;
+
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, tell_change, weak, free_weak_ref);
+  g_source_attach (source, self->context);
+}
+
+/* Writer thread. The writer ends before the service does. */
+static void
+on_committed (gint64 revision, gpointer user_data)
+{
+  mediary_service_note_revision (user_data, revision);
+}
+
+/* Any thread, once. */
+static gboolean
+open_store (MediaryService *self, const char *folder, GError **error)
+{
+  g_autoptr (MediaryDatabase) database = NULL;
+
+  self->folder = mediary_locations_dup_folder (folder, error);
+  if (self->folder == NULL)
+    return FALSE;
+
+  self->path = mediary_locations_dup_database (self->folder, error);
+  if (self->path == NULL)
+    return FALSE;
+
+  database = mediary_database_open (self->path, MEDIARY_DATABASE_WRITE, error);
+  if (database == NULL ||
+      !mediary_schema_apply (database, error) ||
+      !mediary_revision_log_get_last (database, &self->revision, error))
+    return FALSE;
+
+  self->told = self->revision;
+  self->reader = mediary_reader_new (self->path, error);
+  if (self->reader == NULL)
+    return FALSE;
+
+  self->writer = mediary_writer_new (g_steal_pointer (&database), mediary_search_index_fill, on_committed, self);
+  self->extractor = mediary_extractor_new (NULL);
+  self->pipeline = mediary_check_in_pipeline_new (self->reader, self->writer, self->extractor);
+
+  return TRUE;
+}
+
+/**
+ * mediary_service_open:
+ * @folder: (nullable) (type filename): the folder that holds the database; %NULL is the person's own library
+ * @cancellable: (nullable): unused so far
+ * @error: return location for an error
+ *
+ * Opens the library, and makes it when it is not there. Blocks for some milliseconds.
+ *
+ * Returns: (transfer full): the service, or %NULL: the error says whether the database is too new, damaged, foreign,
+ *   read-only or busy
+ */
+MediaryService *
+mediary_service_open (const char *folder, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (MediaryService) self = g_object_new (MEDIARY_TYPE_SERVICE, NULL);
+
+  return open_store (self, folder, error) ? g_steal_pointer (&self) : NULL;
+}
+
+static void
+run_open (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  MediaryService *self = g_object_get_data (G_OBJECT (task), "service");
+  g_autoptr (GError) error = NULL;
+
+  if (open_store (self, data, &error))
+    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * mediary_service_open_async:
+ * @folder: (nullable) (type filename): the folder that holds the database; %NULL is the person's own library
+ * @cancellable: (nullable): to stop waiting
+ * @callback: (scope async): called when it is open
+ * @user_data: for @callback
+ *
+ * Opens the library in a thread; see [func@Service.open].
+ */
+void
+mediary_service_open_async (const char *folder, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, mediary_service_open_async);
+  g_task_set_task_data (task, g_strdup (folder), g_free);
+  /* Made here, so that it belongs to the caller's context and not to the thread that opens it. */
+  g_object_set_data_full (G_OBJECT (task), "service", g_object_new (MEDIARY_TYPE_SERVICE, NULL), g_object_unref);
+  g_task_run_in_thread (task, run_open);
+}
+
+/**
+ * mediary_service_open_finish:
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the service, or %NULL
+ */
+MediaryService *
+mediary_service_open_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * mediary_service_close:
+ * @self: a service
+ *
+ * Ends what is under way and closes the database. What is checked in is on disk; files that were still being read are
+ * not checked in. Done by itself when the last reference goes.
+ */
+void
+mediary_service_close (MediaryService *self)
+{
+  g_return_if_fail (MEDIARY_IS_SERVICE (self));
+
+  if (self->monitor != NULL)
+    g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
+
+  /* In this order: who pushes goes before who is pushed to. */
+  g_clear_pointer (&self->pipeline, mediary_check_in_pipeline_close);
+  self->extractor = NULL;
+  g_clear_pointer (&self->reader, mediary_reader_close);
+  g_clear_pointer (&self->writer, mediary_writer_close);
+}
+
+gboolean
+mediary_service_check_open (MediaryService *self, GError **error)
+{
+  if (self->pipeline != NULL)
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The service is closed");
+
+  return FALSE;
+}
+
+/**
+ * mediary_service_get_database_path:
+ * @self: a service
+ *
+ * Returns: (transfer none) (type filename): where the database is; anyone may read it with the sqlite3 shell
+ */
+const char *
+mediary_service_get_database_path (MediaryService *self)
+{
+  g_return_val_if_fail (MEDIARY_IS_SERVICE (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * mediary_service_get_revision:
+ * @self: a service
+ *
+ * Returns: what the revision log has grown to, as far as this program knows
+ */
+gint64
+mediary_service_get_revision (MediaryService *self)
+{
+  gint64 revision;
+
+  g_return_val_if_fail (MEDIARY_IS_SERVICE (self), 0);
+
+  g_mutex_lock (&self->mutex);
+  revision = self->revision;
+  g_mutex_unlock (&self->mutex);
+
+  return revision;
+}
+
+/* A reader's thread. */
+static gpointer
+read_revision (MediaryDatabase *database, gconstpointer arguments, GError **error)
+{
+  gint64 *revision = g_new0 (gint64, 1);
+
+  if (!mediary_revision_log_get_last (database, revision, error))
+    g_clear_pointer (&revision, g_free);
+
+  return revision;
+}
+
+static void
+on_revision_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree gint64 *revision = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (revision != NULL)
+    mediary_service_note_revision (MEDIARY_SERVICE (source), *revision);
+}
+
+/* The database or its log was written, by us or by another program. */
+static void
+on_folder_changed (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer user_data)
+{
+  MediaryService  *self = user_data;
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GTask) task = NULL;
+
+  if (event != G_FILE_MONITOR_EVENT_CHANGED || !g_str_has_prefix (name, "mediary.db") || g_str_has_suffix (name, "-shm"))
+    return;
+
+  task = g_task_new (self, NULL, on_revision_read, NULL);
+  g_task_set_source_tag (task, on_folder_changed);
+  mediary_service_read_async (self, read_revision, NULL, NULL, g_free, task);
+}
+
+/* The service's context. From now on commits of other programs are noticed too. */
+void
+mediary_service_watch (MediaryService *self)
+{
+  g_autoptr (GFile) folder = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->monitor != NULL || self->pipeline == NULL)
+    return;
+
+  folder = g_file_new_for_path (self->folder);
+  self->monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_NONE, NULL, &error);
+  if (self->monitor == NULL) {
+    g_message ("Changes by other programs will not be noticed: %s", error->message);
+    return;
+  }
+
+  g_file_monitor_set_rate_limit (self->monitor, WATCH_MILLISECONDS);
+  g_signal_connect (self->monitor, "changed", G_CALLBACK (on_folder_changed), self);
+}

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "config.h"
+
+#include "mediary-words.h"
+
+#include <math.h>
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include "mediary-error.h"
+#include "mediary-metadata.h"
+
+/*
+ * How kinds, states and errors are said to people. The window and the command line both speak through here, so that a
+ * thing has one name. No errno, SQL or percent-escape comes out of this file.
+ */
+
+static const char *const error_sentences[] = {
+  [MEDIARY_ERROR_FILE_NOT_FOUND] = N_ ("There is no such file."),
+  [MEDIARY_ERROR_PERMISSION_DENIED] = N_ ("You are not allowed to read this file."),
+  [MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE] = N_ ("This is not an image, video or sound."),
+  [MEDIARY_ERROR_NOT_FOUND] = N_ ("The library does not know this."),
+  [MEDIARY_ERROR_IN_USE] = N_ ("Something still uses this."),
+  [MEDIARY_ERROR_INVALID_ARGUMENT] = N_ ("The name of an app or document is empty, too long, or not readable text."),
+  [MEDIARY_ERROR_BUSY] = N_ ("Another program is using the library. Try again in a moment."),
+  [MEDIARY_ERROR_NO_SPACE] = N_ ("The disk that holds the library is full."),
+  [MEDIARY_ERROR_TIMED_OUT] = N_ ("The disk or network folder did not answer."),
+  [MEDIARY_ERROR_READ_FAILED] = N_ ("The disk reported a fault while the file was read."),
+  [MEDIARY_ERROR_DATABASE_TOO_NEW] = N_ ("The library was written by a newer version of Mediary."),
+  [MEDIARY_ERROR_DATABASE_DAMAGED] = N_ ("The library is damaged and cannot be read."),
+  [MEDIARY_ERROR_DATABASE_FOREIGN] = N_ ("The file in the library’s place was made by another program."),
+  [MEDIARY_ERROR_DATABASE_READ_ONLY] = N_ ("The library may not be written."),
+  [MEDIARY_ERROR_EXTRACTION_FAILED] = N_ ("The details of the file could not be read."),
+  [MEDIARY_ERROR_FAILED] = N_ ("Something went wrong."),
+};
+
+/**
+ * mediary_words_for_error:
+ * @error: an error, of any domain
+ *
+ * Says an error of Mediary to a person. Nothing of its own message is used: that one is for programmers.
+ *
+ * Returns: a sentence in the user's language, to be shown as it is
+ */
+const char *
+mediary_words_for_error (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return _("It was stopped.");
+
+  if (error->domain != MEDIARY_ERROR || error->code < 0 || error->code > MEDIARY_ERROR_FAILED)
+    return _(error_sentences[MEDIARY_ERROR_FAILED]);
+
+  return _(error_sentences[error->code]);
+}
+
+/* The content type by name alone: what the person believes the file to be, without opening it. */
+static char *
+describe_type_by_name (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  gboolean         uncertain;
+  g_autofree char *type = g_content_type_guess (name, NULL, 0, &uncertain);
+
+  if (uncertain || g_content_type_is_unknown (type))
+    return NULL;
+
+  if (g_content_type_is_a (type, "image/*") || g_content_type_is_a (type, "audio/*") || g_content_type_is_a (type, "video/*"))
+    return NULL;
+
+  return g_content_type_get_description (type);
+}
+
+/**
+ * mediary_words_for_refusal:
+ * @path: (type filename): the file that was not checked in
+ * @error: why
+ *
+ * Says why a file was not checked in. Where the name tells what it is, the sentence does too. Does not touch the disk.
+ *
+ * Returns: (transfer full): a sentence in the user's language
+ */
+char *
+mediary_words_for_refusal (const char *path, const GError *error)
+{
+  g_autofree char *type = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (!g_error_matches (error, MEDIARY_ERROR, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE))
+    return g_strdup (mediary_words_for_error (error));
+
+  type = describe_type_by_name (path);
+  if (type == NULL)
+    return g_strdup (_("This is not an image, video or sound, or the file is empty."));
+
+  /* Translators: %s is a kind of file, such as “plain text document” or “ODS spreadsheet” */
+  return g_strdup_printf (_("Not an image, video or sound: %s."), type);
+}
+
+/**
+ * mediary_words_for_media_type:
+ * @type: a media type
+ *
+ * Returns: what one file of this type is called
+ */
+const char *
+mediary_words_for_media_type (MediaryMediaType type)
+{
+  switch (type) {
+  case MEDIARY_MEDIA_TYPE_IMAGE:
+    return _("Image");
+  case MEDIARY_MEDIA_TYPE_VIDEO:
+    return _("Video");
+  case MEDIARY_MEDIA_TYPE_AUDIO:
+    return _("Sound");
+  case MEDIARY_MEDIA_TYPE_UNKNOWN:
+  default:
+    return _("File");
+  }
+}
+
+/**
+ * mediary_words_for_state:
+ * @state: what was last seen of a file
+ *
+ * Returns: (nullable): the state's name, or %NULL where there is nothing to say: only problems are shown
+ */
+const char *
+mediary_words_for_state (MediaryState state)
+{
+  switch (state) {
+  case MEDIARY_STATE_MISSING:
+    return _("Not found");
+  case MEDIARY_STATE_NO_ACCESS:
+    return _("No access");
+  case MEDIARY_STATE_PRESENT:
+  default:
+    return NULL;
+  }
+}
+
+/**
+ * mediary_words_for_uses:
+ * @n_uses: how many uses a file has
+ *
+ * Returns: (transfer full): “3 uses”, or “No known use”: never “unused”, since we might not know
+ */
+char *
+mediary_words_for_uses (guint n_uses)
+{
+  if (n_uses == 0)
+    return g_strdup (_("No known use"));
+
+  /* Translators: how many documents use a file */
+  return g_strdup_printf (ngettext ("%u use", "%u uses", n_uses), n_uses);
+}
+
+/* “JPEG” for image/jpeg, as file types are spoken of; the long description where there is no short one. */
+static char *
+describe_format (MediaryItem *item)
+{
+  static const struct {
+    const char *content_type;
+    const char *name;
+  } formats[] = {
+    { "image/jpeg", "JPEG" },
+    { "image/png", "PNG" },
+    { "image/gif", "GIF" },
+    { "image/webp", "WebP" },
+    { "image/svg+xml", "SVG" },
+    { "image/tiff", "TIFF" },
+    { "image/avif", "AVIF" },
+    { "image/heif", "HEIF" },
+    { "audio/x-wav", "WAV" },
+    { "audio/flac", "FLAC" },
+    { "audio/mpeg", "MP3" },
+    { "audio/x-vorbis+ogg", "Ogg" },
+    { "audio/ogg", "Ogg" },
+    { "audio/x-opus+ogg", "Opus" },
+    { "audio/mp4", "M4A" },
+    { "video/mp4", "MP4" },
+    { "video/webm", "WebM" },
+    { "video/x-matroska", "Matroska" },
+    { "video/x-theora+ogg", "Ogg" },
+    { "video/ogg", "Ogg" },
+    { "video/x-msvideo", "AVI" },
+    { "video/vnd.avi", "AVI" },
+    { "video/quicktime", "QuickTime" },
+  };
+  const char *type = mediary_metadata_get_string (mediary_item_get_metadata (item), MEDIARY_METADATA_CONTENT_TYPE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
+    if (g_strcmp0 (type, formats[i].content_type) == 0)
+      return g_strdup (formats[i].name);
+  }
+
+  if (type != NULL && !g_content_type_is_unknown (type))
+    return g_content_type_get_description (type);
+
+  return g_strdup (mediary_words_for_media_type (mediary_item_get_media_type (item)));
+}
+
+static void
+append_fact (GString *facts, const char *fact)
+{
+  if (facts->len > 0)
+    g_string_append (facts, " · ");
+  g_string_append (facts, fact);
+}
+
+/**
+ * mediary_words_for_facts:
+ * @item: a file
+ *
+ * Says in a line what a file is: “JPEG · 2560 × 1600 · 2.1 MB”, “MP3 · 3:42 · 5 MB”. What is not known is left out.
+ *
+ * Returns: (transfer full): the line
+ */
+char *
+mediary_words_for_facts (MediaryItem *item)
+{
+  MediaryMetadata *metadata;
+  GString         *facts = g_string_new (NULL);
+  g_autofree char *format = NULL;
+  double           duration;
+
+  g_return_val_if_fail (MEDIARY_IS_ITEM (item), g_string_free (facts, FALSE));
+
+  metadata = mediary_item_get_metadata (item);
+  format = describe_format (item);
+  append_fact (facts, format);
+
+  if (mediary_metadata_get_width (metadata) > 0 && mediary_metadata_get_height (metadata) > 0) {
+    /* Translators: width and height of a picture, in pixels */
+    g_autofree char *size = g_strdup_printf (_("%d × %d"), mediary_metadata_get_width (metadata), mediary_metadata_get_height (metadata));
+
+    append_fact (facts, size);
+  }
+
+  duration = mediary_metadata_get_duration (metadata);
+  if (duration > 0) {
+    g_autofree char *length = mediary_words_for_duration (duration);
+
+    append_fact (facts, length);
+  }
+
+  if (mediary_metadata_get_size (metadata) > 0) {
+    g_autofree char *bytes = g_format_size ((guint64) mediary_metadata_get_size (metadata));
+
+    append_fact (facts, bytes);
+  }
+
+  return g_string_free (facts, FALSE);
+}
+
+/**
+ * mediary_words_for_note:
+ * @item: a file
+ *
+ * Says what of a file could not be read when it was checked in.
+ *
+ * Returns: (transfer full) (nullable): a sentence, or %NULL where everything could be read
+ */
+char *
+mediary_words_for_note (MediaryItem *item)
+{
+  static const struct {
+    const char *note;
+    const char *sentence;
+  } sentences[] = {
+    { MEDIARY_NOTE_DAMAGED, N_ ("The file is damaged; only a part of its details could be read.") },
+    { MEDIARY_NOTE_NO_DECODER, N_ ("This computer lacks what is needed to read the details of this kind of file.") },
+    { MEDIARY_NOTE_TIMED_OUT, N_ ("Reading the details took too long; the file is checked in without them.") },
+    { MEDIARY_NOTE_DECODER_FAILED, N_ ("Reading the details failed; the file is checked in without them.") },
+    { MEDIARY_NOTE_NO_EXTRACTOR, N_ ("A part of Mediary is missing on this computer; the file is checked in without its details.") },
+  };
+  const char *note;
+
+  g_return_val_if_fail (MEDIARY_IS_ITEM (item), NULL);
+
+  note = mediary_metadata_get_string (mediary_item_get_metadata (item), MEDIARY_METADATA_NOTE);
+  if (note == NULL)
+    return NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++) {
+    if (g_str_equal (note, sentences[i].note))
+      return g_strdup (_(sentences[i].sentence));
+  }
+
+  return g_strdup (_("Some details of the file could not be read."));
+}
+
+/**
+ * mediary_words_for_duration:
+ * @seconds: how long, in seconds
+ *
+ * Returns: (transfer full): “0:07”, “3:42”, “1:02:03”
+ */
+char *
+mediary_words_for_duration (double seconds)
+{
+  gint64 total = seconds > 0 && seconds < 1e15 ? (gint64) round (seconds) : 0;
+  int    hours = (int) MIN (total / 3600, G_MAXINT);
+  int    minutes = (int) (total / 60 % 60);
+
+  if (hours > 0) {
+    /* Translators: a length of time: hours, minutes, seconds */
+    return g_strdup_printf (_("%d:%02d:%02d"), hours, minutes, (int) (total % 60));
+  }
+
+  /* Translators: a length of time: minutes, seconds */
+  return g_strdup_printf (_("%d:%02d"), minutes, (int) (total % 60));
+}
+
+/**
+ * mediary_words_for_path:
+ * @path: (type filename): a path, in the bytes of the file system
+ *
+ * Makes a path readable: the home folder is “~”, bytes that are not text are replaced. Not for opening files.
+ *
+ * Returns: (transfer full): the path as a person reads it
+ */
+char *
+mediary_words_for_path (const char *path)
+{
+  const char *home = g_get_home_dir ();
+  gsize       length = strlen (home);
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (length > 1 && g_str_has_prefix (path, home) && (path[length] == '/' || path[length] == '\0')) {
+    g_autofree char *readable = g_filename_display_name (path + length);
+
+    return g_strconcat ("~", readable, NULL);
+  }
+
+  return g_filename_display_name (path);
+}
+
+/**
+ * mediary_words_for_folder:
+ * @path: (type filename): the path of a file
+ *
+ * Returns: (transfer full): the folder the file is in, as mediary_words_for_path() says it
+ */
+char *
+mediary_words_for_folder (const char *path)
+{
+  g_autofree char *folder = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  folder = g_path_get_dirname (path);
+  return mediary_words_for_path (folder);
+}

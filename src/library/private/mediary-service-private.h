@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "check-in/mediary-check-in-pipeline.h"
+#include "mediary-service.h"
+
+G_BEGIN_DECLS
+
+struct _MediaryService {
+  GObject parent_instance;
+
+  char                   *folder;
+  char                   *path;
+  GMainContext           *context;
+  MediaryReader          *reader;
+  MediaryWriter          *writer;
+  MediaryExtractor       *extractor;
+  MediaryCheckInPipeline *pipeline; /* NULL before it is open and after it is closed */
+  GFileMonitor           *monitor;
+
+  GMutex   mutex;
+  gint64   revision; /* what the log has grown to, as far as this process knows */
+  gint64   told;     /* what "changed" said last */
+  gboolean scheduled;
+};
+
+/* A reader's thread. Returns what the caller gets. */
+typedef gpointer (*MediaryReadOperation) (MediaryDatabase *database,
+                                          gconstpointer    arguments,
+                                          GError         **error);
+/* Writer thread, in the request's savepoint. */
+typedef gboolean (*MediaryWriteOperation) (MediaryDatabase *database,
+                                           gconstpointer    arguments,
+                                           GError         **error);
+
+gpointer mediary_service_read (MediaryService      *self,
+                               MediaryReadOperation operation,
+                               gconstpointer        arguments,
+                               GCancellable        *cancellable,
+                               GError             **error);
+void     mediary_service_read_async (MediaryService      *self,
+                                     MediaryReadOperation operation,
+                                     gpointer             arguments,
+                                     GDestroyNotify       free_arguments,
+                                     GDestroyNotify       free_result,
+                                     GTask               *task);
+
+gboolean mediary_service_write (MediaryService       *self,
+                                MediaryWriteOperation operation,
+                                gconstpointer         arguments,
+                                GCancellable         *cancellable,
+                                GError              **error);
+void     mediary_service_write_async (MediaryService       *self,
+                                      MediaryWriteOperation operation,
+                                      gpointer              arguments,
+                                      GDestroyNotify        free_arguments,
+                                      GTask                *task);
+
+void mediary_service_let_go (GTask *task);
+
+void mediary_service_watch (MediaryService *self);
+void mediary_service_note_revision (MediaryService *self,
+                                    gint64          revision);
+
+gboolean mediary_service_check_open (MediaryService *self,
+                                     GError        **error);
+
+G_END_DECLS
