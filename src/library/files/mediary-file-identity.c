@@ -99,7 +99,7 @@ note_stat (MediaryFileIdentity *self, const struct stat *buffer)
     note_error (self, errno);
 }
 
-/* The file itself is a link. */
+/* The name is a link, or dots: the system follows it. */
 static void
 follow (MediaryFileIdentity *self)
 {
@@ -118,6 +118,20 @@ follow (MediaryFileIdentity *self)
   note_stat (self, &buffer);
 }
 
+/* Two dots behind a link are the system's to follow, so the path is not tidied. */
+static char *
+make_absolute (const char *path)
+{
+  g_autofree char *current = NULL;
+
+  if (g_path_is_absolute (path))
+    return g_strdup (path);
+
+  current = g_get_current_dir ();
+
+  return g_build_filename (current, path, NULL);
+}
+
 /**
  * mediary_file_identity_read: (skip)
  * @path: any path; a relative one is taken from the current folder
@@ -133,9 +147,14 @@ mediary_file_identity_read (MediaryFileIdentity *self, const char *path, Mediary
   const char      *real_folder;
   struct stat      buffer;
 
-  self->given = g_canonicalize_filename (path, NULL);
+  self->given = make_absolute (path);
   folder = g_path_get_dirname (self->given);
   name = g_path_get_basename (self->given);
+  if (g_str_equal (name, ".") || g_str_equal (name, "..")) {
+    self->path = g_strdup (self->given);
+    follow (self);
+    return;
+  }
 
   real_folder = resolve_folder (folder, cache);
   if (real_folder == NULL) {
