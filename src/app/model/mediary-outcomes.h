@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "mediary-check-in-job.h"
+
+G_BEGIN_DECLS
+
+#define MEDIARY_TYPE_OUTCOMES (mediary_outcomes_get_type ())
+G_DECLARE_FINAL_TYPE (MediaryOutcomes, mediary_outcomes, MEDIARY, OUTCOMES, GObject)
+
+MediaryOutcomes *mediary_outcomes_new (MediaryCheckInJob *job) G_GNUC_WARN_UNUSED_RESULT;
+
+MediaryCheckInJob *mediary_outcomes_get_job (MediaryOutcomes *self);
+GListModel        *mediary_outcomes_get_rows (MediaryOutcomes *self);
+char              *mediary_outcomes_dup_summary (MediaryOutcomes *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mediary-sidebar.h"
+
+#include <glib/gi18n.h>
+
+#include "mediary-artifact.h"
+#include "mediary-module.h"
+
+/* Documents shown under an app; the rest are found by searching. */
+#define N_DOCUMENTS 50
+
+/* Changes come in bursts while files are checked in; the counts need not follow each. */
+#define REFRESH_DELAY_MS 200
+
+/**
+ * MediarySidebar:
+ *
+ * The places to look, and below them apps → documents, as a tree that keeps itself up to date.
+ *
+ * What the service says is merged into the rows that are there: a row that stays is the same object, so it stays
+ * expanded and selected. A new app stands first; those known keep their places until the next start, so that nothing
+ * moves under the pointer.
+ */
+struct _MediarySidebar {
+  GObject parent_instance;
+
+  MediaryService   *service; /* (nullable) */
+  GCancellable     *cancellable;
+  GListStore       *places;
+  GListStore       *apps;
+  GtkTreeListModel *rows;
+  guint             refresh_id;
+};
+
+G_DEFINE_FINAL_TYPE (MediarySidebar, mediary_sidebar, G_TYPE_OBJECT)
+
+static const char *
+get_key (MediaryPlace *place)
+{
+  const MediaryDestination *destination = mediary_place_get_destination (place);
+
+  return destination->artifact_name != NULL ? destination->artifact_name : destination->module_name;
+}
+
+static MediaryPlace *
+find_by_key (GListStore *store, const char *key)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++) {
+    g_autoptr (MediaryPlace) place = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+    if (g_str_equal (get_key (place), key))
+      return place; /* the store keeps it */
+  }
+
+  return NULL;
+}
+
+/* Rows whose key is not in @keys go. */
+static void
+remove_others (GListStore *store, GHashTable *keys)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (store)); i > 0; i--) {
+    g_autoptr (MediaryPlace) place = g_list_model_get_item (G_LIST_MODEL (store), i - 1);
+
+    if (!g_hash_table_contains (keys, get_key (place)))
+      g_list_store_remove (store, i - 1);
+  }
+}
+
+static void
+on_artifacts_ready (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediaryPlace) app = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) artifacts = mediary_service_list_artifacts_finish (MEDIARY_SERVICE (object), result, &error);
+  g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
+  GListStore *documents = mediary_place_get_documents (app);
+  guint       n_new = 0;
+
+  if (artifacts == NULL) {
+    g_debug ("Listing the documents of “%s”: %s", mediary_place_get_title (app), error->message);
+    return;
+  }
+
+  for (guint i = 0; i < artifacts->len; i++)
+    g_hash_table_add (keys, (gpointer) mediary_artifact_get_name (artifacts->pdata[i]));
+  if (artifacts->len < N_DOCUMENTS)
+    remove_others (documents, keys); /* else the answer is only the latest, and says nothing of the others */
+
+  for (guint i = 0; i < artifacts->len; i++) {
+    MediaryArtifact *artifact = artifacts->pdata[i];
+    g_autoptr (MediaryPlace) added = NULL;
+    MediaryPlace *document = find_by_key (documents, mediary_artifact_get_name (artifact));
+
+    if (document == NULL) {
+      document = added = mediary_place_new_for_document (mediary_artifact_get_module_name (artifact), mediary_artifact_get_name (artifact));
+      g_list_store_insert (documents, n_new++, document);
+    }
+    mediary_place_set_count (document, mediary_artifact_get_n_items (artifact));
+  }
+}
+
+/* Reads the documents of an app that is shown open. */
+void
+mediary_sidebar_load_documents (MediarySidebar *self, MediaryPlace *app)
+{
+  const MediaryDestination *destination = mediary_place_get_destination (app);
+
+  if (self->service == NULL || mediary_place_get_kind (app) != MEDIARY_PLACE_APP)
+    return;
+
+  mediary_service_list_artifacts_async (self->service, destination->module_name, N_DOCUMENTS, self->cancellable,
+                                        on_artifacts_ready, g_object_ref (app));
+}
+
+static void
+take_modules (MediarySidebar *self, GPtrArray *modules)
+{
+  g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_new = 0;
+
+  for (guint i = 0; i < modules->len; i++)
+    g_hash_table_add (keys, (gpointer) mediary_module_get_name (modules->pdata[i]));
+  remove_others (self->apps, keys);
+
+  for (guint i = 0; i < modules->len; i++) {
+    MediaryModule *module = modules->pdata[i];
+    g_autoptr (MediaryPlace) added = NULL;
+    MediaryPlace *app = find_by_key (self->apps, mediary_module_get_name (module));
+
+    if (app == NULL) {
+      app = added = mediary_place_new_for_app (mediary_module_get_name (module));
+      g_list_store_insert (self->apps, n_new++, app);
+    } else if (g_list_model_get_n_items (G_LIST_MODEL (mediary_place_get_documents (app))) > 0) {
+      mediary_sidebar_load_documents (self, app);
+    }
+    mediary_place_set_count (app, mediary_module_get_n_items (module));
+  }
+}
+
+static void
+on_modules_ready (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediarySidebar) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) modules = mediary_service_list_modules_finish (MEDIARY_SERVICE (object), result, &error);
+
+  if (modules != NULL)
+    take_modules (self, modules);
+  else
+    g_debug ("Listing the apps: %s", error->message);
+}
+
+static void
+on_count_ready (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediaryPlace) place = user_data;
+  gint64 count = mediary_service_count_items_finish (MEDIARY_SERVICE (object), result, NULL);
+
+  if (count >= 0)
+    mediary_place_set_count (place, count);
+}
+
+static void
+count_places (MediarySidebar *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->places)); i++) {
+    g_autoptr (MediaryPlace) place = g_list_model_get_item (G_LIST_MODEL (self->places), i);
+    g_autoptr (MediaryQuery) query = mediary_place_dup_query (place);
+
+    if (query != NULL)
+      mediary_service_count_items_async (self->service, query, self->cancellable, on_count_ready, g_object_ref (place));
+  }
+}
+
+static gboolean
+on_refresh (gpointer user_data)
+{
+  MediarySidebar *self = user_data;
+
+  self->refresh_id = 0;
+  count_places (self);
+  mediary_service_list_modules_async (self->service, self->cancellable, on_modules_ready, g_object_ref (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_service_changed (MediarySidebar *self)
+{
+  if (self->refresh_id == 0)
+    self->refresh_id = g_timeout_add (REFRESH_DELAY_MS, on_refresh, self);
+}
+
+static GListModel *
+create_children (gpointer item, gpointer user_data)
+{
+  GListStore *documents = mediary_place_get_documents (item);
+
+  return documents != NULL ? G_LIST_MODEL (g_object_ref (documents)) : NULL;
+}
+
+static void
+append_place (MediarySidebar *self, MediaryPlace *place)
+{
+  g_list_store_append (self->places, place);
+  g_object_unref (place);
+}
+
+static void
+append_places (MediarySidebar *self)
+{
+  append_place (self, mediary_place_new (MEDIARY_PLACE_ALL, _("All Media"), "mediary-media-all-symbolic"));
+  append_place (self, mediary_place_new (MEDIARY_PLACE_NO_KNOWN_USE, _("No Known Use"), "mediary-no-use-symbolic"));
+  append_place (self, mediary_place_new (MEDIARY_PLACE_HEADING, _("Type"), NULL));
+  append_place (self, mediary_place_new_for_type (MEDIARY_MEDIA_TYPE_IMAGE, _("Images"), "mediary-image-symbolic"));
+  append_place (self, mediary_place_new_for_type (MEDIARY_MEDIA_TYPE_VIDEO, _("Video"), "mediary-video-symbolic"));
+  append_place (self, mediary_place_new_for_type (MEDIARY_MEDIA_TYPE_AUDIO, _("Audio"), "mediary-sound-symbolic"));
+  append_place (self, mediary_place_new (MEDIARY_PLACE_HEADING, _("Used By"), NULL));
+}
+
+static void
+mediary_sidebar_dispose (GObject *object)
+{
+  MediarySidebar *self = MEDIARY_SIDEBAR (object);
+
+  mediary_sidebar_set_service (self, NULL);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->places);
+  g_clear_object (&self->apps);
+
+  G_OBJECT_CLASS (mediary_sidebar_parent_class)->dispose (object);
+}
+
+static void
+mediary_sidebar_class_init (MediarySidebarClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = mediary_sidebar_dispose;
+}
+
+static void
+mediary_sidebar_init (MediarySidebar *self)
+{
+  g_autoptr (GListStore) parts = g_list_store_new (G_TYPE_LIST_MODEL);
+
+  self->places = g_list_store_new (MEDIARY_TYPE_PLACE);
+  self->apps = g_list_store_new (MEDIARY_TYPE_PLACE);
+  append_places (self);
+
+  g_list_store_append (parts, self->places);
+  g_list_store_append (parts, self->apps);
+  self->rows = gtk_tree_list_model_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_steal_pointer (&parts)))),
+                                        FALSE, FALSE, create_children, NULL, NULL);
+}
+
+MediarySidebar *
+mediary_sidebar_new (void)
+{
+  return g_object_new (MEDIARY_TYPE_SIDEBAR, NULL);
+}
+
+GtkTreeListModel *
+mediary_sidebar_get_rows (MediarySidebar *self)
+{
+  return self->rows;
+}
+
+void
+mediary_sidebar_set_service (MediarySidebar *self, MediaryService *service)
+{
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+
+  if (self->service != NULL) {
+    g_cancellable_cancel (self->cancellable);
+    g_signal_handlers_disconnect_by_func (self->service, on_service_changed, self);
+  }
+  g_clear_object (&self->cancellable);
+
+  if (!g_set_object (&self->service, service) || service == NULL)
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  g_signal_connect_swapped (service, "changed", G_CALLBACK (on_service_changed), self);
+  on_refresh (self);
+}
+
+/* The first place of this kind, or NULL. */
+MediaryPlace *
+mediary_sidebar_get_place (MediarySidebar *self, MediaryPlaceKind kind)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->places)); i++) {
+    g_autoptr (MediaryPlace) place = g_list_model_get_item (G_LIST_MODEL (self->places), i);
+
+    if (mediary_place_get_kind (place) == kind)
+      return place; /* the store keeps it */
+  }
+
+  return NULL;
+}
+
+/* The place of the last check-in is there from the first one on. */
+void
+mediary_sidebar_show_last_check_in (MediarySidebar *self)
+{
+  g_autoptr (MediaryPlace) place = NULL;
+
+  if (mediary_sidebar_get_place (self, MEDIARY_PLACE_LAST_CHECK_IN) != NULL)
+    return;
+
+  place = mediary_place_new (MEDIARY_PLACE_LAST_CHECK_IN, _("Last Check-in"), "mediary-last-check-in-symbolic");
+  g_list_store_insert (self->places, 1, place);
+}
+
+/* The row a place stands in, or GTK_INVALID_LIST_POSITION while it is not shown. */
+guint
+mediary_sidebar_find_place (MediarySidebar *self, MediaryPlace *place)
+{
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  for (guint i = 0; i < n_rows; i++) {
+    g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->rows, i);
+    g_autoptr (MediaryPlace) shown = gtk_tree_list_row_get_item (row);
+
+    if (shown == place)
+      return i;
+  }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static MediaryPlace *
+ensure_app (MediarySidebar *self, const char *module_name)
+{
+  g_autoptr (MediaryPlace) added = NULL;
+  MediaryPlace *app = find_by_key (self->apps, module_name);
+
+  if (app != NULL)
+    return app;
+
+  added = mediary_place_new_for_app (module_name);
+  g_list_store_insert (self->apps, 0, added);
+
+  return added; /* the store keeps it */
+}
+
+static MediaryPlace *
+ensure_document (MediaryPlace *app, const MediaryDestination *destination)
+{
+  GListStore *documents = mediary_place_get_documents (app);
+  g_autoptr (MediaryPlace) added = NULL;
+  MediaryPlace *document = find_by_key (documents, destination->artifact_name);
+
+  if (document != NULL)
+    return document;
+
+  added = mediary_place_new_for_document (destination->module_name, destination->artifact_name);
+  g_list_store_append (documents, added);
+
+  return added; /* the store keeps it */
+}
+
+/**
+ * mediary_sidebar_reveal:
+ * @self: a sidebar
+ * @destination: an app, or a document
+ *
+ * Opens the app of a document and gives the row the document stands in. One that is not among those shown is added.
+ */
+guint
+mediary_sidebar_reveal (MediarySidebar *self, const MediaryDestination *destination)
+{
+  MediaryPlace *app = ensure_app (self, destination->module_name);
+  guint         position = mediary_sidebar_find_place (self, app);
+  g_autoptr (GtkTreeListRow) row = NULL;
+
+  if (!mediary_destination_is_document (destination))
+    return position;
+
+  row = gtk_tree_list_model_get_row (self->rows, position);
+  gtk_tree_list_row_set_expanded (row, TRUE);
+  mediary_sidebar_load_documents (self, app);
+
+  return mediary_sidebar_find_place (self, ensure_document (app, destination));
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mediary-texture-cache.h"
+
+/*
+ * The thumbnails seen last, so that scrolling back shows them in the same frame. Bounded: a person scrolls through a
+ * million, and 256 × 256 pixels are a quarter of a megabyte.
+ */
+#define N_TEXTURES 160
+
+typedef struct {
+  char       *key;
+  GdkTexture *texture;
+} Entry;
+
+static GHashTable *links;                 /* of char * (owned by the entry) → GList in recent */
+static GQueue      recent = G_QUEUE_INIT; /* of Entry, newest first */
+
+static void
+entry_free (Entry *entry)
+{
+  g_free (entry->key);
+  g_object_unref (entry->texture);
+  g_free (entry);
+}
+
+/* A file that changed is another picture. */
+static char *
+dup_key (MediaryItem *item, int size)
+{
+  return g_strdup_printf ("%s %d %" G_GINT64_FORMAT, mediary_item_get_id (item), size, mediary_item_get_updated_at (item));
+}
+
+/* The texture, lent until the next call, or NULL. */
+GdkTexture *
+mediary_texture_cache_lookup (MediaryItem *item, int size)
+{
+  g_autofree char *key = dup_key (item, size);
+  GList           *link = links != NULL ? g_hash_table_lookup (links, key) : NULL;
+
+  if (link == NULL)
+    return NULL;
+
+  g_queue_unlink (&recent, link);
+  g_queue_push_head_link (&recent, link);
+
+  return ((Entry *) link->data)->texture;
+}
+
+void
+mediary_texture_cache_insert (MediaryItem *item, int size, GdkTexture *texture)
+{
+  Entry *entry;
+
+  if (mediary_texture_cache_lookup (item, size) != NULL)
+    return;
+
+  if (links == NULL)
+    links = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (recent.length >= N_TEXTURES) {
+    Entry *oldest = g_queue_pop_tail (&recent);
+
+    g_hash_table_remove (links, oldest->key);
+    entry_free (oldest);
+  }
+
+  entry = g_new0 (Entry, 1);
+  entry->key = dup_key (item, size);
+  entry->texture = g_object_ref (texture);
+  g_queue_push_head (&recent, entry);
+  g_hash_table_insert (links, entry->key, recent.head);
+}
+
+/* A texture over the thumbnail's own bytes; nothing is copied here. */
+GdkTexture *
+mediary_texture_new (MediaryThumbnail *thumbnail)
+{
+  return gdk_memory_texture_new (mediary_thumbnail_get_width (thumbnail), mediary_thumbnail_get_height (thumbnail), GDK_MEMORY_R8G8B8A8,
+                                 mediary_thumbnail_get_pixels (thumbnail), mediary_thumbnail_get_stride (thumbnail));
+}

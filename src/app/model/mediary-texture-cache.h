@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gdk/gdk.h>
+
+#include "mediary-item.h"
+#include "mediary-thumbnail.h"
+
+G_BEGIN_DECLS
+
+GdkTexture *mediary_texture_cache_lookup (MediaryItem *item,
+                                          int          size);
+void        mediary_texture_cache_insert (MediaryItem *item,
+                                          int          size,
+                                          GdkTexture  *texture);
+
+GdkTexture *mediary_texture_new (MediaryThumbnail *thumbnail) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
