@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mediary-accessible.h"
+
+#include <glib/gi18n.h>
+
+#include "mediary-words.h"
+
+/* The names screen readers say. */
+
+void
+mediary_accessible_set_label (GtkWidget *widget, const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* A row of a list view has no name of its own in GTK 4.8, and no call to give it one: it is the parent of our child. */
+void
+mediary_accessible_set_row_label (GtkWidget *child, const char *label)
+{
+  GtkWidget *row = gtk_widget_get_parent (child);
+
+  if (row != NULL)
+    mediary_accessible_set_label (row, label);
+}
+
+/* “hero.jpg, image, 3 uses, not found” */
+char *
+mediary_accessible_dup_item_name (MediaryItem *item)
+{
+  g_autofree char *uses = mediary_words_for_uses (mediary_item_get_n_uses (item));
+  const char      *type = mediary_words_for_media_type (mediary_item_get_media_type (item));
+  const char      *state = mediary_words_for_state (mediary_item_get_state (item));
+
+  if (state != NULL) {
+    /* Translators: a file for a screen reader: name, kind, number of uses, problem: “hero.jpg, Image, 3 uses, Not found” */
+    return g_strdup_printf (_("%s, %s, %s, %s"), mediary_item_get_display_name (item), type, uses, state);
+  }
+
+  /* Translators: a file for a screen reader: name, kind, number of uses: “hero.jpg, Image, 3 uses” */
+  return g_strdup_printf (_("%s, %s, %s"), mediary_item_get_display_name (item), type, uses);
+}

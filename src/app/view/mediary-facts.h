@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mediary-item.h"
+
+G_BEGIN_DECLS
+
+typedef void (*MediaryFactFunc) (const char *title,
+                                 const char *value,
+                                 gpointer    user_data);
+
+void mediary_facts_foreach (MediaryItem    *item,
+                            MediaryFactFunc func,
+                            gpointer        user_data);
+
+G_END_DECLS

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mediary-item-row.h"
+
+#include "mediary-accessible.h"
+#include "mediary-thumbnail-view.h"
+#include "mediary-words.h"
+
+/**
+ * MediaryItemRow:
+ *
+ * One file in the list: picture, name and folder; at the end its facts, and its uses or what is wrong with it.
+ */
+struct _MediaryItemRow {
+  GtkBox parent_instance;
+
+  MediaryThumbnailView *thumbnail;
+  GtkLabel             *name_label;
+  GtkLabel             *folder_label;
+  GtkLabel             *facts_label;
+  GtkLabel             *uses_label;
+
+  MediaryService  *service;   /* (nullable) */
+  MediaryLazyItem *lazy_item; /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (MediaryItemRow, mediary_item_row, GTK_TYPE_BOX)
+
+static void
+show_item (MediaryItemRow *self, MediaryItem *item)
+{
+  MediaryState     state = mediary_item_get_state (item);
+  g_autofree char *folder = mediary_words_for_folder (mediary_item_get_path (item));
+  g_autofree char *facts = mediary_words_for_facts (item);
+  g_autofree char *uses = mediary_words_for_uses (mediary_item_get_n_uses (item));
+  g_autofree char *name = mediary_accessible_dup_item_name (item);
+
+  gtk_label_set_label (self->name_label, mediary_item_get_display_name (item));
+  gtk_label_set_label (self->folder_label, folder);
+  gtk_label_set_label (self->facts_label, facts);
+  gtk_label_set_label (self->uses_label, state == MEDIARY_STATE_PRESENT ? uses : mediary_words_for_state (state));
+  if (state == MEDIARY_STATE_PRESENT)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->uses_label), "error");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->uses_label), "error");
+  mediary_accessible_set_row_label (GTK_WIDGET (self), name);
+}
+
+static void
+show_placeholder (MediaryItemRow *self)
+{
+  gtk_label_set_label (self->name_label, "…");
+  gtk_label_set_label (self->folder_label, "");
+  gtk_label_set_label (self->facts_label, "");
+  gtk_label_set_label (self->uses_label, "");
+}
+
+static void
+on_item_changed (MediaryItemRow *self)
+{
+  MediaryItem *item = self->lazy_item != NULL ? mediary_lazy_item_get_item (self->lazy_item) : NULL;
+
+  mediary_thumbnail_view_set_item (self->thumbnail, self->service, item);
+  if (item != NULL)
+    show_item (self, item);
+  else
+    show_placeholder (self);
+}
+
+static void
+mediary_item_row_dispose (GObject *object)
+{
+  MediaryItemRow *self = MEDIARY_ITEM_ROW (object);
+
+  if (self->lazy_item != NULL)
+    g_signal_handlers_disconnect_by_func (self->lazy_item, on_item_changed, self);
+  g_clear_object (&self->lazy_item);
+  g_clear_object (&self->service);
+
+  G_OBJECT_CLASS (mediary_item_row_parent_class)->dispose (object);
+}
+
+static void
+mediary_item_row_class_init (MediaryItemRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mediary_item_row_dispose;
+
+  g_type_ensure (MEDIARY_TYPE_THUMBNAIL_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-item-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, MediaryItemRow, thumbnail);
+  gtk_widget_class_bind_template_child (widget_class, MediaryItemRow, name_label);
+  gtk_widget_class_bind_template_child (widget_class, MediaryItemRow, folder_label);
+  gtk_widget_class_bind_template_child (widget_class, MediaryItemRow, facts_label);
+  gtk_widget_class_bind_template_child (widget_class, MediaryItemRow, uses_label);
+}
+
+static void
+mediary_item_row_init (MediaryItemRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  mediary_thumbnail_view_set_size (self->thumbnail, 64, 48);
+}
+
+GtkWidget *
+mediary_item_row_new (void)
+{
+  return g_object_new (MEDIARY_TYPE_ITEM_ROW, NULL);
+}
+
+/**
+ * mediary_item_row_set_item:
+ * @self: a row
+ * @service: (nullable): who to ask for the picture
+ * @lazy_item: (nullable): the file's place in its list, or %NULL to show none
+ */
+void
+mediary_item_row_set_item (MediaryItemRow *self, MediaryService *service, MediaryLazyItem *lazy_item)
+{
+  if (self->lazy_item != NULL)
+    g_signal_handlers_disconnect_by_func (self->lazy_item, on_item_changed, self);
+
+  g_set_object (&self->service, service);
+  g_set_object (&self->lazy_item, lazy_item);
+  if (lazy_item != NULL)
+    g_signal_connect_swapped (lazy_item, "notify::item", G_CALLBACK (on_item_changed), self);
+
+  on_item_changed (self);
+}
+
+/* Where there is little room, the name and the uses stay. */
+void
+mediary_item_row_set_narrow (MediaryItemRow *self, gboolean narrow)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->facts_label), !narrow);
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mediary-item-tile.h"
+
+#include "mediary-accessible.h"
+#include "mediary-thumbnail-view.h"
+#include "mediary-words.h"
+
+/**
+ * MediaryItemTile:
+ *
+ * One file in the grid: picture, name, and its uses or what is wrong with it.
+ */
+struct _MediaryItemTile {
+  GtkBox parent_instance;
+
+  MediaryThumbnailView *thumbnail;
+  GtkLabel             *name_label;
+  GtkLabel             *caption_label;
+
+  MediaryService  *service;   /* (nullable) */
+  MediaryLazyItem *lazy_item; /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (MediaryItemTile, mediary_item_tile, GTK_TYPE_BOX)
+
+static void
+set_problem (GtkWidget *label, MediaryState state)
+{
+  if (state == MEDIARY_STATE_PRESENT) {
+    gtk_widget_remove_css_class (label, "error");
+    gtk_widget_add_css_class (label, "dim-label");
+  } else {
+    gtk_widget_remove_css_class (label, "dim-label");
+    gtk_widget_add_css_class (label, "error");
+  }
+}
+
+static void
+show_item (MediaryItemTile *self, MediaryItem *item)
+{
+  MediaryState     state = mediary_item_get_state (item);
+  g_autofree char *uses = mediary_words_for_uses (mediary_item_get_n_uses (item));
+  g_autofree char *name = mediary_accessible_dup_item_name (item);
+
+  gtk_label_set_label (self->name_label, mediary_item_get_display_name (item));
+  gtk_label_set_label (self->caption_label, state == MEDIARY_STATE_PRESENT ? uses : mediary_words_for_state (state));
+  set_problem (GTK_WIDGET (self->caption_label), state);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), mediary_item_get_display_name (item));
+  mediary_accessible_set_row_label (GTK_WIDGET (self), name);
+}
+
+static void
+show_placeholder (MediaryItemTile *self)
+{
+  gtk_label_set_label (self->name_label, "…");
+  gtk_label_set_label (self->caption_label, "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
+}
+
+static void
+on_item_changed (MediaryItemTile *self)
+{
+  MediaryItem *item = self->lazy_item != NULL ? mediary_lazy_item_get_item (self->lazy_item) : NULL;
+
+  mediary_thumbnail_view_set_item (self->thumbnail, self->service, item);
+  if (item != NULL)
+    show_item (self, item);
+  else
+    show_placeholder (self);
+}
+
+static void
+mediary_item_tile_dispose (GObject *object)
+{
+  MediaryItemTile *self = MEDIARY_ITEM_TILE (object);
+
+  if (self->lazy_item != NULL)
+    g_signal_handlers_disconnect_by_func (self->lazy_item, on_item_changed, self);
+  g_clear_object (&self->lazy_item);
+  g_clear_object (&self->service);
+
+  G_OBJECT_CLASS (mediary_item_tile_parent_class)->dispose (object);
+}
+
+static void
+mediary_item_tile_class_init (MediaryItemTileClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mediary_item_tile_dispose;
+
+  g_type_ensure (MEDIARY_TYPE_THUMBNAIL_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-item-tile.ui");
+  gtk_widget_class_bind_template_child (widget_class, MediaryItemTile, thumbnail);
+  gtk_widget_class_bind_template_child (widget_class, MediaryItemTile, name_label);
+  gtk_widget_class_bind_template_child (widget_class, MediaryItemTile, caption_label);
+}
+
+static void
+mediary_item_tile_init (MediaryItemTile *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+mediary_item_tile_new (void)
+{
+  return g_object_new (MEDIARY_TYPE_ITEM_TILE, NULL);
+}
+
+/**
+ * mediary_item_tile_set_item:
+ * @self: a tile
+ * @service: (nullable): who to ask for the picture
+ * @lazy_item: (nullable): the file's place in its list, or %NULL to show none
+ */
+void
+mediary_item_tile_set_item (MediaryItemTile *self, MediaryService *service, MediaryLazyItem *lazy_item)
+{
+  if (self->lazy_item != NULL)
+    g_signal_handlers_disconnect_by_func (self->lazy_item, on_item_changed, self);
+
+  g_set_object (&self->service, service);
+  g_set_object (&self->lazy_item, lazy_item);
+  if (lazy_item != NULL)
+    g_signal_connect_swapped (lazy_item, "notify::item", G_CALLBACK (on_item_changed), self);
+
+  on_item_changed (self);
+}
+
+/* The width of the picture; its height is three quarters of it. */
+void
+mediary_item_tile_set_size (MediaryItemTile *self, int width)
+{
+  mediary_thumbnail_view_set_size (self->thumbnail, width, width * 3 / 4);
+}

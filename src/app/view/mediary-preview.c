@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mediary-preview.h"
+
+#include "mediary-thumbnail-view.h"
+#include "model/mediary-texture-cache.h"
+
+/* The shared cache of the desktop calls it “x-large”; it is sharp at twice the width of the pane. */
+#define PREVIEW_SIZE 512
+
+/**
+ * MediaryPreview:
+ *
+ * The large picture of a file in the details, or the icon of its kind where there is none.
+ */
+struct _MediaryPreview {
+  AdwBin parent_instance;
+
+  GtkStack   *stack;
+  GtkPicture *picture;
+  GtkImage   *icon;
+
+  MediaryItem  *item; /* (nullable) */
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (MediaryPreview, mediary_preview, ADW_TYPE_BIN)
+
+static void
+show_texture (MediaryPreview *self, GdkTexture *texture)
+{
+  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->picture));
+}
+
+static void
+on_thumbnail_ready (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediaryPreview) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MediaryThumbnail) thumbnail = mediary_service_load_thumbnail_finish (MEDIARY_SERVICE (object), result, &error);
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (thumbnail == NULL || self->item == NULL)
+    return;
+
+  texture = mediary_texture_new (thumbnail);
+  mediary_texture_cache_insert (self->item, PREVIEW_SIZE, texture);
+  show_texture (self, texture);
+}
+
+static void
+cancel_loading (MediaryPreview *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+mediary_preview_dispose (GObject *object)
+{
+  MediaryPreview *self = MEDIARY_PREVIEW (object);
+
+  cancel_loading (self);
+  g_clear_object (&self->item);
+
+  G_OBJECT_CLASS (mediary_preview_parent_class)->dispose (object);
+}
+
+static void
+mediary_preview_class_init (MediaryPreviewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mediary_preview_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-preview.ui");
+  gtk_widget_class_bind_template_child (widget_class, MediaryPreview, stack);
+  gtk_widget_class_bind_template_child (widget_class, MediaryPreview, picture);
+  gtk_widget_class_bind_template_child (widget_class, MediaryPreview, icon);
+}
+
+static void
+mediary_preview_init (MediaryPreview *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+load (MediaryPreview *self, MediaryService *service)
+{
+  GdkTexture *texture = mediary_texture_cache_lookup (self->item, PREVIEW_SIZE);
+
+  if (texture != NULL) {
+    show_texture (self, texture);
+    return;
+  }
+
+  self->cancellable = g_cancellable_new ();
+  mediary_service_load_thumbnail_async (service, self->item, PREVIEW_SIZE, self->cancellable, on_thumbnail_ready, g_object_ref (self));
+}
+
+/**
+ * mediary_preview_set_item:
+ * @self: a preview
+ * @service: (nullable): who to ask for the picture
+ * @item: (nullable): the file to show
+ */
+void
+mediary_preview_set_item (MediaryPreview *self, MediaryService *service, MediaryItem *item)
+{
+  if (self->item == item && item != NULL)
+    return;
+
+  cancel_loading (self);
+  g_set_object (&self->item, item);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->icon));
+  gtk_picture_set_paintable (self->picture, NULL);
+  if (item == NULL)
+    return;
+
+  gtk_image_set_from_icon_name (self->icon, mediary_thumbnail_view_get_icon_name (mediary_item_get_media_type (item)));
+  if (service != NULL && mediary_item_get_state (item) == MEDIARY_STATE_PRESENT)
+    load (self, service);
+}
