@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <locale.h>
+
+#include <glib/gi18n.h>
+
+#include "mediary-application.h"
+
+/* MEDIARY_DEBUG=app, or =all, makes debug messages of the window visible; before any thread runs. */
+static void
+turn_on_debug_topics (void)
+{
+  const char *topics = g_getenv ("MEDIARY_DEBUG");
+  g_auto (GStrv) names = g_strsplit (topics != NULL ? topics : "", ",", -1);
+
+  if (g_strv_contains ((const char *const *) names, "app") || g_strv_contains ((const char *const *) names, "all"))
+    g_setenv ("G_MESSAGES_DEBUG", G_LOG_DOMAIN, FALSE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (MediaryApplication) application = NULL;
+
+  turn_on_debug_topics ();
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (MEDIARY_GETTEXT_DOMAIN, MEDIARY_LOCALE_DIR);
+  bind_textdomain_codeset (MEDIARY_GETTEXT_DOMAIN, "UTF-8");
+  textdomain (MEDIARY_GETTEXT_DOMAIN);
+
+  application = mediary_application_new ();
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

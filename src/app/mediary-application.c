@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mediary-application.h"
+
+#include "mediary-window.h"
+
+/**
+ * MediaryApplication:
+ *
+ * The program with the window: owns the service, which all its windows show.
+ *
+ * The library is opened in the background. A window is there before it, says that it is loading, and is told by
+ * `notify::service` when it can begin, or finds an error and says that.
+ */
+struct _MediaryApplication {
+  AdwApplication parent_instance;
+
+  MediaryService *service; /* (nullable) */
+  GError         *error;   /* (nullable): why there is no service */
+  GSettings      *settings;
+  GCancellable   *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (MediaryApplication, mediary_application, ADW_TYPE_APPLICATION)
+
+enum {
+  PROP_0,
+  PROP_SERVICE,
+  N_PROPS,
+};
+static GParamSpec *props[N_PROPS];
+
+static void
+on_service_opened (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediaryApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MediaryService) service = mediary_service_open_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (service == NULL) {
+    g_message ("Opening the library: %s", error->message);
+    self->error = g_steal_pointer (&error);
+  }
+
+  self->service = g_steal_pointer (&service);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SERVICE]);
+}
+
+static MediaryWindow *
+ensure_window (MediaryApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  /* The sheet is a window too, but not one of these. */
+  while (window != NULL && !MEDIARY_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+
+  return window != NULL ? MEDIARY_WINDOW (window) : mediary_window_new (self);
+}
+
+static void
+mediary_application_startup (GApplication *application)
+{
+  MediaryApplication *self = MEDIARY_APPLICATION (application);
+
+  G_APPLICATION_CLASS (mediary_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (MEDIARY_APPLICATION_ID);
+  self->settings = g_settings_new ("org.mediary.Mediary");
+  mediary_application_add_actions (self);
+  mediary_service_open_async (NULL, self->cancellable, on_service_opened, g_object_ref (self));
+}
+
+static void
+mediary_application_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (ensure_window (MEDIARY_APPLICATION (application))));
+}
+
+/* “Open With Mediary” asks where the files are used; nothing is checked in without a word. */
+static void
+mediary_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  MediaryWindow *window = ensure_window (MEDIARY_APPLICATION (application));
+  g_autoptr (GSList) list = NULL;
+
+  for (int i = n_files; i > 0; i--)
+    list = g_slist_prepend (list, files[i - 1]);
+
+  gtk_window_present (GTK_WINDOW (window));
+  mediary_window_open_files (window, list);
+}
+
+static void
+mediary_application_shutdown (GApplication *application)
+{
+  MediaryApplication *self = MEDIARY_APPLICATION (application);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->service != NULL)
+    mediary_service_close (self->service);
+
+  G_APPLICATION_CLASS (mediary_application_parent_class)->shutdown (application);
+}
+
+static void
+mediary_application_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  if (property_id == PROP_SERVICE)
+    g_value_set_object (value, MEDIARY_APPLICATION (object)->service);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
+mediary_application_finalize (GObject *object)
+{
+  MediaryApplication *self = MEDIARY_APPLICATION (object);
+
+  g_clear_object (&self->service);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->cancellable);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (mediary_application_parent_class)->finalize (object);
+}
+
+static void
+mediary_application_class_init (MediaryApplicationClass *klass)
+{
+  GObjectClass      *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->get_property = mediary_application_get_property;
+  object_class->finalize = mediary_application_finalize;
+  application_class->startup = mediary_application_startup;
+  application_class->activate = mediary_application_activate;
+  application_class->open = mediary_application_open;
+  application_class->shutdown = mediary_application_shutdown;
+
+  /**
+   * MediaryApplication:service:
+   *
+   * The library, from when it is open. Also notified when it could not be opened.
+   */
+  props[PROP_SERVICE] = g_param_spec_object ("service", NULL, NULL, MEDIARY_TYPE_SERVICE,
+                                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+mediary_application_init (MediaryApplication *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+MediaryApplication *
+mediary_application_new (void)
+{
+  return g_object_new (MEDIARY_TYPE_APPLICATION,
+                       "application-id", MEDIARY_APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/org/mediary/Mediary",
+                       NULL);
+}
+
+/* The library, or NULL while it is opened or if it cannot be. */
+MediaryService *
+mediary_application_get_service (MediaryApplication *self)
+{
+  return self->service;
+}
+
+/* Why there is no library, or NULL. */
+const GError *
+mediary_application_get_error (MediaryApplication *self)
+{
+  return self->error;
+}
+
+GSettings *
+mediary_application_get_settings (MediaryApplication *self)
+{
+  return self->settings;
+}

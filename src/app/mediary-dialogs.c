@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mediary-dialogs.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/*
+ * Every dialog of the toolkit is opened here and nowhere else: file choosers and “About” have successors in newer
+ * versions, and then one file changes.
+ */
+
+typedef struct {
+  MediaryFilesFunc func;
+  gpointer         user_data;
+} Choice;
+
+static void
+on_chooser_response (GtkNativeDialog *chooser, int response, gpointer user_data)
+{
+  Choice *choice = user_data;
+  GSList *files = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT) {
+    g_autoptr (GListModel) model = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
+
+    for (guint i = g_list_model_get_n_items (model); i > 0; i--)
+      files = g_slist_prepend (files, g_list_model_get_item (model, i - 1));
+    choice->func (files, choice->user_data);
+    g_slist_free_full (files, g_object_unref);
+  }
+
+  g_free (choice);
+  g_object_unref (chooser); /* which a native dialog needs until now */
+}
+
+static GtkFileChooserNative *
+new_chooser (GtkWindow *parent, const char *title, const char *accept, GtkFileChooserAction action)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, parent, action, accept, NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+
+  return chooser;
+}
+
+static void
+show_chooser (GtkFileChooserNative *chooser, MediaryFilesFunc func, gpointer user_data)
+{
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->func = func;
+  choice->user_data = user_data;
+  g_signal_connect (chooser, "response", G_CALLBACK (on_chooser_response), choice);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+add_filter (GtkFileChooserNative *chooser, const char *name, const char *const *mime_types)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  if (mime_types == NULL)
+    gtk_file_filter_add_pattern (filter, "*");
+  for (guint i = 0; mime_types != NULL && mime_types[i] != NULL; i++)
+    gtk_file_filter_add_mime_type (filter, mime_types[i]);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+}
+
+void
+mediary_dialogs_choose_files (GtkWindow *parent, MediaryFilesFunc func, gpointer user_data)
+{
+  static const char *const media[] = { "image/*", "video/*", "audio/*", NULL };
+  GtkFileChooserNative    *chooser = new_chooser (parent, _("Check In Files"), _("Check _In"), GTK_FILE_CHOOSER_ACTION_OPEN);
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  add_filter (chooser, _("Images, Videos and Sounds"), media);
+  add_filter (chooser, _("All Files"), NULL);
+  show_chooser (chooser, func, user_data);
+}
+
+void
+mediary_dialogs_choose_folder (GtkWindow *parent, MediaryFilesFunc func, gpointer user_data)
+{
+  show_chooser (new_chooser (parent, _("Check In Folder"), _("Check _In"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER), func, user_data);
+}
+
+void
+mediary_dialogs_choose_document (GtkWindow *parent, MediaryFilesFunc func, gpointer user_data)
+{
+  show_chooser (new_chooser (parent, _("Choose the Document That Uses the Files"), _("_Choose"), GTK_FILE_CHOOSER_ACTION_OPEN), func, user_data);
+}
+
+static char *
+dup_debug_info (void)
+{
+  return g_strdup_printf ("Mediary %s\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\nGLib %u.%u.%u\n", MEDIARY_VERSION,
+                          gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version (),
+                          adw_get_major_version (), adw_get_minor_version (), adw_get_micro_version (),
+                          glib_major_version, glib_minor_version, glib_micro_version);
+}
+
+void
+mediary_dialogs_show_about (GtkWindow *parent)
+{
+  g_autofree char *debug_info = dup_debug_info ();
+  GtkWidget       *about = adw_about_window_new ();
+
+  gtk_window_set_transient_for (GTK_WINDOW (about), parent);
+  gtk_window_set_modal (GTK_WINDOW (about), TRUE);
+  g_object_set (about,
+                "application-icon", MEDIARY_APPLICATION_ID,
+                "application-name", _("Mediary"), "comments", _("Know where your pictures, sounds and videos are used."), "copyright", "© 2026 The Mediary Authors", "debug-info", debug_info, "developer-name", _("The Mediary Authors"), "license-type", GTK_LICENSE_GPL_3_0,
+                                                                                                                                                                                                                      /* Translators: put your names here, one a line */
+                                                                                                                                                                                                                      "translator-credits", _("translator-credits"), "version", MEDIARY_VERSION, NULL);
+  gtk_window_present (GTK_WINDOW (about));
+}

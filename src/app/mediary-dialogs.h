@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef void (*MediaryFilesFunc) (GSList  *files,
+                                  gpointer user_data);
+
+void mediary_dialogs_choose_files (GtkWindow       *parent,
+                                   MediaryFilesFunc func,
+                                   gpointer         user_data);
+void mediary_dialogs_choose_folder (GtkWindow       *parent,
+                                    MediaryFilesFunc func,
+                                    gpointer         user_data);
+void mediary_dialogs_choose_document (GtkWindow       *parent,
+                                      MediaryFilesFunc func,
+                                      gpointer         user_data);
+void mediary_dialogs_show_about (GtkWindow *parent);
+
+G_END_DECLS

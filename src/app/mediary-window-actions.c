@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <gio/gdesktopappinfo.h>
+#include <glib/gi18n.h>
+
+#include "mediary-dialogs.h"
+#include "mediary-window-private.h"
+
+/*
+ * What can be done in the window. The table at the end is the whole of it: action, keys, and the words the shortcuts
+ * window says for it.
+ */
+
+/* More than a file manager takes at once, and less than a program can hold. */
+#define MAX_COPIED 1000
+
+static void
+on_files_chosen (GSList *files, gpointer user_data)
+{
+  mediary_window_receive_files (user_data, files, NULL);
+}
+
+static void
+on_check_in (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_dialogs_choose_files (user_data, on_files_chosen, user_data);
+}
+
+static void
+on_check_in_folder (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_dialogs_choose_folder (user_data, on_files_chosen, user_data);
+}
+
+/* An entry that has the focus keeps its own Copy, Paste and Select All. */
+static gboolean
+pass_to_text (MediaryWindow *self, const char *action_name)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!GTK_IS_EDITABLE (focus) && !GTK_IS_LABEL (focus))
+    return FALSE;
+
+  return gtk_widget_activate_action (focus, action_name, NULL);
+}
+
+static void
+on_paste (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  if (!pass_to_text (user_data, "clipboard.paste"))
+    mediary_window_paste (user_data);
+}
+
+static GSList *
+dup_selected_files (MediaryWindow *self)
+{
+  GSList    *files = NULL;
+  guint      n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint      n_files = 0;
+  GtkBitset *selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  guint64    n_selected = MIN (gtk_bitset_get_size (selected), MAX_COPIED);
+
+  for (; n_files < n_selected; n_files++) {
+    guint position = gtk_bitset_get_nth (selected, n_files);
+    g_autoptr (MediaryLazyItem) lazy_item = position < n_items ? g_list_model_get_item (G_LIST_MODEL (self->selection), position) : NULL;
+    MediaryItem *item = lazy_item != NULL ? mediary_lazy_item_get_item (lazy_item) : NULL;
+
+    if (item != NULL)
+      files = g_slist_prepend (files, mediary_item_dup_file (item));
+  }
+  gtk_bitset_unref (selected);
+
+  return g_slist_reverse (files);
+}
+
+static void
+on_copy (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+  GSList        *files;
+  GdkFileList   *list;
+
+  if (pass_to_text (self, "clipboard.copy"))
+    return;
+
+  files = dup_selected_files (self);
+  if (files == NULL)
+    return;
+
+  list = gdk_file_list_new_from_list (files);
+  gdk_clipboard_set (gtk_widget_get_clipboard (GTK_WIDGET (self)), GDK_TYPE_FILE_LIST, list);
+  g_boxed_free (GDK_TYPE_FILE_LIST, list);
+  g_slist_free_full (files, g_object_unref);
+}
+
+static void
+on_search (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+
+  mediary_shell_set_content_visible (self->shell, TRUE);
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+on_search_everywhere (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MediaryWindow   *self = user_data;
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+
+  mediary_window_select_place (self, 0);
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+}
+
+static void
+on_toggle_sidebar (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+
+  mediary_shell_set_content_visible (self->shell, !mediary_shell_get_content_visible (self->shell));
+}
+
+static void
+on_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+
+  if (mediary_shell_get_details_collapsed (self->shell) && mediary_shell_get_show_details (self->shell))
+    mediary_shell_set_show_details (self->shell, FALSE);
+  else
+    mediary_shell_set_content_visible (self->shell, FALSE);
+}
+
+static void
+on_toggle_details (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+
+  mediary_shell_set_show_details (self->shell, !mediary_shell_get_show_details (self->shell));
+}
+
+/* Escape leaves, one after the other: the search, the selection, the details that lie over the files. */
+static void
+on_escape (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+
+  if (gtk_search_bar_get_search_mode (self->search_bar))
+    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  else if (mediary_shell_get_details_collapsed (self->shell) && mediary_shell_get_show_details (self->shell))
+    mediary_shell_set_show_details (self->shell, FALSE);
+  else if (self->selection != NULL)
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+}
+
+static void
+on_select_all (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+
+  if (!pass_to_text (self, "selection.select-all") && self->selection != NULL)
+    gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
+}
+
+static void
+on_select_none (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+
+  if (self->selection != NULL)
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+}
+
+static GFile *
+dup_selected_file (MediaryWindow *self)
+{
+  g_autoptr (MediaryLazyItem) lazy_item = mediary_window_dup_selected (self);
+  MediaryItem *item = lazy_item != NULL ? mediary_lazy_item_get_item (lazy_item) : NULL;
+
+  return item != NULL ? mediary_item_dup_file (item) : NULL;
+}
+
+static void
+on_launched (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediaryWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_app_info_launch_default_for_uri_finish (result, &error))
+    return;
+
+  g_debug ("Opening a file: %s", error->message);
+  mediary_window_toast (self, _("No app could open this file"), NULL, NULL);
+}
+
+static void
+on_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+  g_autoptr (GFile) file = dup_selected_file (self);
+  g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
+  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self)));
+
+  if (uri != NULL)
+    g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, on_launched, g_object_ref (self));
+}
+
+static void
+on_shown_in_files (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediaryWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (object), result, &error);
+
+  if (answer != NULL)
+    return;
+
+  g_debug ("Showing a file: %s", error->message);
+  mediary_window_toast (self, _("No file manager could show this file"), NULL, NULL);
+}
+
+static void
+on_show_in_files (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+  g_autoptr (GFile) file = dup_selected_file (self);
+  g_autofree char  *uri = file != NULL ? g_file_get_uri (file) : NULL;
+  GDBusConnection  *bus = g_application_get_dbus_connection (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+  const char *const uris[] = { uri, NULL };
+
+  if (uri == NULL || bus == NULL)
+    return;
+
+  g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1", "org.freedesktop.FileManager1",
+                          "ShowItems", g_variant_new ("(^ass)", uris, ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
+                          on_shown_in_files, g_object_ref (self));
+}
+
+static gboolean
+is_use_of_place (MediaryReference *reference, const MediaryDestination *destination)
+{
+  return g_str_equal (mediary_reference_get_module_name (reference), destination->module_name) && g_str_equal (mediary_reference_get_artifact_name (reference), destination->artifact_name);
+}
+
+static void
+on_uses_listed (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediaryWindow) self = user_data;
+  g_autoptr (GPtrArray) references = mediary_service_list_references_finish (MEDIARY_SERVICE (object), result, NULL);
+  const MediaryDestination *destination = self->place != NULL ? mediary_place_get_destination (self->place) : NULL;
+
+  if (references == NULL || !mediary_destination_is_document (destination))
+    return;
+
+  for (guint i = 0; i < references->len; i++) {
+    if (is_use_of_place (references->pdata[i], destination))
+      mediary_window_remove_use (self, references->pdata[i]);
+  }
+}
+
+/* In the place of a document: the document no longer uses the file. */
+static void
+on_remove (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+  g_autoptr (MediaryLazyItem) lazy_item = mediary_window_dup_selected (self);
+  MediaryItem *item = lazy_item != NULL ? mediary_lazy_item_get_item (lazy_item) : NULL;
+
+  if (item != NULL)
+    mediary_service_list_references_async (self->service, mediary_item_get_id (item), NULL, MAX (mediary_item_get_n_uses (item), 1),
+                                           NULL, on_uses_listed, g_object_ref (self));
+}
+
+static void
+on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_window_undo (user_data);
+}
+
+static void
+on_undo_last_check_in (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_window_undo_last_check_in (user_data);
+}
+
+static void
+on_show_last_check_in (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_window_show_last_check_in (user_data);
+}
+
+static void
+on_stop (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_window_stop_check_ins (user_data);
+}
+
+static void
+change_tile_size (MediaryWindow *self, int direction)
+{
+  static const int sizes[] = { 96, 140, 200 };
+  int              size = g_settings_get_int (self->settings, "tile-size");
+  int              i = 0;
+
+  while (i < (int) G_N_ELEMENTS (sizes) - 1 && sizes[i] < size)
+    i++;
+
+  size = direction == 0 ? 140 : sizes[CLAMP (i + direction, 0, (int) G_N_ELEMENTS (sizes) - 1)];
+  g_settings_set_int (self->settings, "tile-size", size);
+  mediary_window_update_tile_size (self);
+}
+
+static void
+on_larger (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  change_tile_size (user_data, 1);
+}
+
+static void
+on_smaller (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  change_tile_size (user_data, -1);
+}
+
+static void
+on_usual_size (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  change_tile_size (user_data, 0);
+}
+
+static void on_show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data);
+
+/* Every action of the window with its keys. What has no title is not listed for people. */
+static const struct {
+  const char *name; /* with its group: “win.undo” */
+  const char *keys[3];
+  const char *title;
+  void (*activate) (GSimpleAction *action, GVariant *parameter, gpointer user_data);
+} actions[] = {
+  { "win.check-in", { "<Control>o" }, N_ ("Check in files"), on_check_in },
+  { "win.check-in-folder", { "<Shift><Control>o" }, N_ ("Check in a folder"), on_check_in_folder },
+  { "win.paste", { "<Control>v" }, N_ ("Check in copied files"), on_paste },
+  { "win.copy", { "<Control>c" }, N_ ("Copy the selected files"), on_copy },
+  { "win.undo", { "<Control>z" }, N_ ("Undo"), on_undo },
+  { "win.search", { "<Control>f" }, N_ ("Search"), on_search },
+  { "win.open", { "<Control>Return" }, N_ ("Open the file in its app"), on_open },
+  { "win.remove", { "Delete" }, N_ ("Remove the file from the document"), on_remove },
+  { "win.toggle-details", { "<Alt>Return" }, N_ ("Show or hide details"), NULL },
+  { "win.toggle-sidebar", { "F9" }, N_ ("Show the sidebar, where it is a page"), on_toggle_sidebar },
+  { "win.back", { "<Alt>Left" }, N_ ("Back"), on_back },
+  { "win.select-all", { "<Control>a" }, N_ ("Select all"), on_select_all },
+  { "win.select-none", { "<Shift><Control>a" }, N_ ("Select none"), on_select_none },
+  { "win.view-mode::list", { "<Control>1" }, N_ ("List"), NULL },
+  { "win.view-mode::grid", { "<Control>2" }, N_ ("Grid"), NULL },
+  { "win.larger", { "<Control>plus", "<Control>equal" }, N_ ("Larger pictures"), on_larger },
+  { "win.smaller", { "<Control>minus" }, N_ ("Smaller pictures"), on_smaller },
+  { "win.usual-size", { "<Control>0" }, N_ ("Pictures of the usual size"), on_usual_size },
+  { "win.show-shortcuts", { "<Control>question" }, N_ ("Keyboard shortcuts"), on_show_shortcuts },
+  { "app.new-window", { "<Control>n" }, N_ ("New window"), NULL },
+  { "window.close", { "<Control>w" }, N_ ("Close the window"), NULL },
+  { "app.quit", { "<Control>q" }, N_ ("Quit"), NULL },
+  { "win.escape", { "Escape" }, NULL, on_escape },
+  { "win.show-in-files", { NULL }, NULL, on_show_in_files },
+  { "win.search-everywhere", { NULL }, NULL, on_search_everywhere },
+  { "win.stop", { NULL }, NULL, on_stop },
+  { "win.show-last-check-in", { NULL }, NULL, on_show_last_check_in },
+  { "win.undo-last-check-in", { NULL }, NULL, on_undo_last_check_in },
+};
+
+static void
+add_shortcut (GtkShortcutsGroup *group, guint index)
+{
+  g_autofree char *keys = g_strjoinv (" ", (char **) actions[index].keys);
+
+  gtk_box_append (GTK_BOX (group), g_object_new (GTK_TYPE_SHORTCUTS_SHORTCUT, "accelerator", keys, "title", _(actions[index].title), NULL));
+}
+
+/* Made from the table, so it cannot tell anything else. */
+static void
+on_show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWidget           *window = g_object_new (GTK_TYPE_SHORTCUTS_WINDOW, "transient-for", user_data, "modal", TRUE, NULL);
+  GtkShortcutsSection *section = g_object_new (GTK_TYPE_SHORTCUTS_SECTION, "section-name", "window", "visible", TRUE, NULL);
+  GtkShortcutsGroup   *group = g_object_new (GTK_TYPE_SHORTCUTS_GROUP, "title", _("Window"), NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++) {
+    if (actions[i].title != NULL)
+      add_shortcut (group, i);
+  }
+
+  gtk_box_append (GTK_BOX (section), GTK_WIDGET (group));
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (section));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+void
+mediary_window_add_accelerators (GtkApplication *application)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++) {
+    if (actions[i].keys[0] != NULL)
+      gtk_application_set_accels_for_action (application, actions[i].name, actions[i].keys);
+  }
+}
+
+static void
+on_view_mode_changed (MediaryWindow *self)
+{
+  mediary_window_update_view_mode (self);
+}
+
+void
+mediary_window_init_actions (MediaryWindow *self)
+{
+  static const GActionEntry toggles[] = { { .name = "toggle-details", .activate = on_toggle_details, .state = "true" } };
+  static const char *const  keys[] = { "view-mode", "sort-key", "sort-descending" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++) {
+    GActionEntry entry = { .name = actions[i].name + strlen ("win."), .activate = actions[i].activate };
+
+    if (actions[i].activate != NULL)
+      g_action_map_add_action_entries (G_ACTION_MAP (self), &entry, 1, self);
+  }
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), toggles, G_N_ELEMENTS (toggles), self);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    g_autoptr (GAction) action = g_settings_create_action (self->settings, keys[i]);
+
+    g_action_map_add_action (G_ACTION_MAP (self), action);
+  }
+
+  g_signal_connect_object (self->settings, "changed::view-mode", G_CALLBACK (on_view_mode_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::sort-key", G_CALLBACK (mediary_window_reload_items), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::sort-descending", G_CALLBACK (mediary_window_reload_items), self, G_CONNECT_SWAPPED);
+}
+
+static void
+set_enabled (MediaryWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* What cannot be done now is insensitive, and its key does nothing. */
+void
+mediary_window_update_actions (MediaryWindow *self)
+{
+  guint    n_selected = self->selection != NULL ? mediary_selection_get_n_selected (self->selection) : 0;
+  gboolean open = self->service != NULL;
+  gboolean narrow = mediary_shell_get_narrow (self->shell);
+  gboolean overlaid = mediary_shell_get_details_collapsed (self->shell) && mediary_shell_get_show_details (self->shell);
+  gboolean in_document = self->place != NULL && mediary_place_get_kind (self->place) == MEDIARY_PLACE_DOCUMENT;
+
+  set_enabled (self, "check-in", open);
+  set_enabled (self, "check-in-folder", open);
+  set_enabled (self, "search", open);
+  set_enabled (self, "open", n_selected == 1);
+  set_enabled (self, "show-in-files", n_selected == 1);
+  set_enabled (self, "remove", n_selected == 1 && in_document);
+  set_enabled (self, "undo", !g_queue_is_empty (&self->undo));
+  set_enabled (self, "stop", self->check_ins->len > 0);
+  set_enabled (self, "toggle-sidebar", narrow);
+  set_enabled (self, "back", (narrow && mediary_shell_get_content_visible (self->shell)) || overlaid);
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "mediary-window-private.h"
+#include "view/mediary-check-in-sheet.h"
+
+/* Check-ins of the window: the question before, the bar meanwhile, the word afterwards. */
+
+typedef struct {
+  MediaryWindow     *window;
+  MediaryCheckInJob *job;
+  GCancellable      *cancellable;
+} CheckIn;
+
+static void
+check_in_free (CheckIn *check_in)
+{
+  g_object_unref (check_in->window);
+  g_object_unref (check_in->job);
+  g_object_unref (check_in->cancellable);
+  g_free (check_in);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CheckIn, check_in_free)
+
+static char *
+dup_document (MediaryCheckInJob *job)
+{
+  g_autoptr (MediaryDestination) destination = mediary_destination_new (mediary_check_in_job_get_module_name (job),
+                                                                        mediary_check_in_job_get_artifact_name (job));
+
+  return mediary_destination_dup_title (destination);
+}
+
+static guint
+count_in (MediaryCheckInJob *job)
+{
+  return mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_ADDED) + mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_NEW_USE);
+}
+
+static char *
+dup_result (MediaryCheckInJob *job, gboolean stopped)
+{
+  guint            n_in = count_in (job);
+  g_autofree char *document = dup_document (job);
+
+  if (stopped) {
+    /* Translators: a check-in that a person stopped */
+    return g_strdup_printf (ngettext ("%u file checked in; stopped", "%u files checked in; stopped", n_in), n_in);
+  }
+
+  /* Translators: the number of files, and the document that uses them */
+  return g_strdup_printf (ngettext ("%u file checked in to “%s”", "%u files checked in to “%s”", n_in), n_in, document);
+}
+
+static char *
+dup_refused (MediaryCheckInJob *job)
+{
+  guint n_refused = mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_REFUSED);
+  guint n_in = count_in (job);
+
+  if (n_in == 0) {
+    /* Translators: of a check-in, nothing went in */
+    return g_strdup_printf (ngettext ("%u file was not checked in", "%u files were not checked in", n_refused), n_refused);
+  }
+
+  /* Translators: files that were checked in, and files that could not be */
+  return g_strdup_printf (_("%u checked in, %u not"), n_in, n_refused);
+}
+
+static void
+say_result (MediaryWindow *self, MediaryCheckInJob *job, gboolean stopped)
+{
+  guint            n_refused = mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_REFUSED);
+  guint            n_known = mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_KNOWN);
+  g_autofree char *text = NULL;
+
+  if (n_refused > 0 && !stopped) {
+    text = dup_refused (job);
+    mediary_window_toast (self, text, _("Show"), "win.show-last-check-in");
+  } else if (count_in (job) > 0 || stopped) {
+    text = dup_result (job, stopped);
+    mediary_window_toast (self, text, count_in (job) > 0 ? _("Undo") : NULL, "win.undo");
+  } else {
+    mediary_window_toast (self, n_known > 0 ? _("Everything was already here") : _("There was nothing to check in"), NULL, NULL);
+  }
+}
+
+/* The window was closed while the files went in: tell it where a person will see it. */
+static void
+notify_result (GApplication *application, MediaryCheckInJob *job)
+{
+  g_autofree char *text = dup_result (job, FALSE);
+  g_autoptr (GNotification) notification = g_notification_new (text);
+
+  g_application_send_notification (application, "check-in", notification);
+}
+
+static void
+mark_last_check_in (MediaryWindow *self, MediaryCheckInJob *job)
+{
+  MediaryPlace *place = mediary_sidebar_get_place (self->sidebar, MEDIARY_PLACE_LAST_CHECK_IN);
+
+  if (place != self->place && mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_REFUSED) > 0)
+    mediary_place_set_marked (place, TRUE);
+}
+
+static void
+finish_in_window (MediaryWindow *self, CheckIn *check_in, gboolean stopped)
+{
+  mediary_check_in_bar_remove_job (self->check_in_bar, check_in->job);
+  if (count_in (check_in->job) > 0)
+    mediary_window_push_check_in (self, check_in->job);
+  mark_last_check_in (self, check_in->job);
+  say_result (self, check_in->job, stopped);
+  mediary_window_update_actions (self);
+}
+
+static void
+on_check_in_ready (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CheckIn) check_in = user_data;
+  g_autoptr (GError) error = NULL;
+  MediaryWindow *self = check_in->window;
+  gboolean       done = mediary_service_check_in_many_finish (MEDIARY_SERVICE (object), result, &error);
+  gboolean       stopped = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  g_ptr_array_remove (self->check_ins, check_in);
+  if (!done && !stopped)
+    g_message ("Checking in: %s", error->message);
+
+  g_debug ("Checked in %u of %u files", count_in (check_in->job), mediary_check_in_job_get_n_found (check_in->job));
+  if (gtk_window_get_application (GTK_WINDOW (self)) != NULL)
+    finish_in_window (self, check_in, stopped);
+  else if (!stopped)
+    notify_result (g_application_get_default (), check_in->job);
+
+  g_application_release (g_application_get_default ());
+}
+
+static MediaryCheckInJob *
+new_job (GSList *files, const MediaryDestination *destination, gboolean include_subfolders)
+{
+  MediaryCheckInJob *job = mediary_check_in_job_new (destination->module_name, destination->artifact_name);
+
+  mediary_check_in_job_set_origin (job, MEDIARY_ORIGIN_ADDED);
+  mediary_check_in_job_set_walk_folders (job, TRUE);
+  mediary_check_in_job_set_include_subfolders (job, include_subfolders);
+  if (destination->location != NULL)
+    mediary_check_in_job_set_location (job, destination->location);
+  for (; files != NULL; files = files->next)
+    mediary_check_in_job_add_file (job, files->data);
+
+  return job;
+}
+
+static void
+remember_destination (MediaryWindow *self, const MediaryDestination *destination)
+{
+  MediaryDestination *copy = mediary_destination_copy (destination);
+
+  g_clear_pointer (&copy->location, g_free); /* the next files are somewhere else in it */
+  g_clear_pointer (&self->last_destination, mediary_destination_free);
+  self->last_destination = copy;
+}
+
+/**
+ * mediary_window_check_in:
+ * @self: a window
+ * @files: (element-type GFile): files and folders
+ * @destination: the document that uses them
+ * @include_subfolders: whether to go into folders inside the folders
+ *
+ * Checks the files in. It goes on if the window is closed.
+ */
+void
+mediary_window_check_in (MediaryWindow *self, GSList *files, const MediaryDestination *destination, gboolean include_subfolders)
+{
+  g_autoptr (MediaryCheckInJob) job = new_job (files, destination, include_subfolders);
+  CheckIn *check_in = g_new0 (CheckIn, 1);
+
+  check_in->window = g_object_ref (self);
+  check_in->job = g_object_ref (job);
+  check_in->cancellable = g_cancellable_new ();
+  g_ptr_array_add (self->check_ins, check_in);
+
+  remember_destination (self, destination);
+  g_clear_object (&self->outcomes);
+  self->outcomes = mediary_outcomes_new (job);
+  mediary_outcome_page_set_outcomes (self->outcome_page, self->outcomes);
+  mediary_sidebar_show_last_check_in (self->sidebar);
+  mediary_check_in_bar_add_job (self->check_in_bar, job);
+  mediary_window_update_actions (self);
+
+  g_application_hold (g_application_get_default ());
+  mediary_service_check_in_many_async (self->service, job, check_in->cancellable, on_check_in_ready, check_in);
+}
+
+static void
+on_sheet_accepted (MediaryCheckInSheet *sheet, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+  g_autoptr (MediaryDestination) destination = mediary_check_in_sheet_dup_destination (sheet);
+
+  if (destination != NULL)
+    mediary_window_check_in (self, mediary_check_in_sheet_get_files (sheet), destination, mediary_check_in_sheet_get_include_subfolders (sheet));
+}
+
+/* Asks once who uses the files; @inferred, where there is one, is what Enter answers. */
+void
+mediary_window_ask_where_used (MediaryWindow *self, GSList *files, const MediaryDestination *inferred)
+{
+  MediaryCheckInSheet *sheet = mediary_check_in_sheet_new (GTK_WINDOW (self), self->service, files, inferred);
+
+  g_signal_connect_object (sheet, "accepted", G_CALLBACK (on_sheet_accepted), self, 0);
+  gtk_window_present (GTK_WINDOW (sheet));
+}
+
+void
+mediary_window_stop_check_ins (MediaryWindow *self)
+{
+  for (guint i = 0; i < self->check_ins->len; i++)
+    g_cancellable_cancel (((CheckIn *) self->check_ins->pdata[i])->cancellable);
+}
+
+void
+mediary_window_show_last_check_in (MediaryWindow *self)
+{
+  MediaryPlace *place = mediary_sidebar_get_place (self->sidebar, MEDIARY_PLACE_LAST_CHECK_IN);
+
+  if (place != NULL)
+    mediary_window_select_place (self, mediary_sidebar_find_place (self->sidebar, place));
+}

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "mediary-window-private.h"
+#include "view/mediary-item-row.h"
+#include "view/mediary-item-tile.h"
+
+/*
+ * The files in the middle: which query is shown, as a grid or a list.
+ *
+ * A new query is a new list. It is read before it takes the place of the old one, so that typing in the search does not
+ * flicker; and it comes with a new selection, since a model that is replaced under a view of GTK 4.8 is fetched whole.
+ */
+
+static gboolean
+is_grid (MediaryWindow *self)
+{
+  g_autofree char *mode = g_settings_get_string (self->settings, "view-mode");
+
+  return !g_str_equal (mode, "list");
+}
+
+static GtkWidget *
+get_view (MediaryWindow *self)
+{
+  return is_grid (self) ? GTK_WIDGET (self->grid_view) : GTK_WIDGET (self->list_view);
+}
+
+/* Only the view that is seen has the model: two would both load rows and pictures. */
+static void
+put_on_view (MediaryWindow *self)
+{
+  GtkSelectionModel *model = self->selection != NULL ? GTK_SELECTION_MODEL (self->selection) : NULL;
+  gboolean           grid = is_grid (self);
+
+  gtk_stack_set_visible_child_name (self->view_stack, grid ? "grid" : "list");
+  gtk_grid_view_set_model (self->grid_view, grid ? model : NULL);
+  gtk_list_view_set_model (self->list_view, grid ? NULL : model);
+}
+
+static MediaryOrder
+get_order (MediaryWindow *self)
+{
+  static const char *const keys[] = {
+    [MEDIARY_ORDER_NAME] = "name",
+    [MEDIARY_ORDER_LAST_CHECK_IN] = "last-check-in",
+    [MEDIARY_ORDER_USES] = "uses",
+    [MEDIARY_ORDER_SIZE] = "size",
+    [MEDIARY_ORDER_TYPE] = "type",
+  };
+  g_autofree char *key = g_settings_get_string (self->settings, "sort-key");
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    if (g_str_equal (keys[i], key))
+      return (MediaryOrder) i;
+  }
+
+  return MEDIARY_ORDER_NAME;
+}
+
+static const char *
+get_search_text (MediaryWindow *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  return gtk_search_bar_get_search_mode (self->search_bar) ? text : "";
+}
+
+static MediaryQuery *
+dup_query (MediaryWindow *self)
+{
+  g_autoptr (MediaryQuery) place = self->place != NULL ? mediary_place_dup_query (self->place) : NULL;
+  g_autoptr (MediaryQuery) ordered = NULL;
+
+  if (place == NULL)
+    return NULL;
+
+  ordered = mediary_query_with_order (place, get_order (self), g_settings_get_boolean (self->settings, "sort-descending"));
+
+  return mediary_query_with_text (ordered, get_search_text (self));
+}
+
+static guint
+get_n_items (MediaryWindow *self)
+{
+  return self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+}
+
+static char *
+dup_count (MediaryWindow *self)
+{
+  guint  n_items = get_n_items (self);
+  gint64 n_in_place = mediary_place_get_count (self->place);
+
+  if (*get_search_text (self) != '\0' && n_in_place != MEDIARY_PLACE_COUNT_UNKNOWN) {
+    /* Translators: how many files match a search, of how many in this place */
+    return g_strdup_printf (ngettext ("%'u of %'u file", "%'u of %'u files", (gulong) n_in_place), n_items, (guint) n_in_place);
+  }
+
+  /* Translators: how many files are in this place */
+  return g_strdup_printf (ngettext ("%'u file", "%'u files", n_items), n_items);
+}
+
+static void
+update_title (MediaryWindow *self, gboolean has_list)
+{
+  g_autofree char *count = has_list ? dup_count (self) : NULL;
+
+  adw_window_title_set_title (self->window_title, self->place != NULL ? mediary_place_get_title (self->place) : _("Mediary"));
+  adw_window_title_set_subtitle (self->window_title, count != NULL ? count : "");
+}
+
+static void
+update_place_bar (MediaryWindow *self, gboolean has_items)
+{
+  g_autofree char *line = self->place != NULL ? mediary_place_dup_line (self->place) : NULL;
+
+  gtk_label_set_label (self->place_label, line != NULL ? line : "");
+  gtk_widget_set_visible (self->place_bar, has_items);
+}
+
+static const char *
+choose_page (MediaryWindow *self)
+{
+  if (self->place != NULL && mediary_place_get_kind (self->place) == MEDIARY_PLACE_LAST_CHECK_IN)
+    return "outcome";
+
+  if (self->list == NULL)
+    return "loading";
+
+  if (get_n_items (self) > 0)
+    return "items";
+
+  if (*get_search_text (self) != '\0')
+    return "no_results";
+
+  switch (mediary_place_get_kind (self->place)) {
+  case MEDIARY_PLACE_ALL:
+    return "empty";
+  case MEDIARY_PLACE_NEEDS_ATTENTION:
+    return "nothing_wrong";
+  case MEDIARY_PLACE_NO_KNOWN_USE:
+    return "all_used";
+  case MEDIARY_PLACE_LAST_CHECK_IN:
+  case MEDIARY_PLACE_HEADING:
+  case MEDIARY_PLACE_TYPE_OF_MEDIA:
+  case MEDIARY_PLACE_APP:
+  case MEDIARY_PLACE_DOCUMENT:
+  default:
+    return "nothing";
+  }
+}
+
+/* Brings what stands around the files in line with them. */
+void
+mediary_window_update_pages (MediaryWindow *self)
+{
+  const char *page = choose_page (self);
+  gboolean    has_list = self->list != NULL && !g_str_equal (page, "outcome");
+
+  /* What is in sight is still the list before. */
+  if (self->next_list != NULL) {
+    adw_window_title_set_title (self->window_title, mediary_place_get_title (self->place));
+    if (self->list == NULL || g_str_equal (gtk_stack_get_visible_child_name (self->content_stack), "outcome"))
+      gtk_stack_set_visible_child_name (self->content_stack, "loading");
+    return;
+  }
+
+  if (has_list && *get_search_text (self) == '\0')
+    mediary_place_set_count (self->place, get_n_items (self));
+
+  gtk_stack_set_visible_child_name (self->content_stack, page);
+  update_title (self, has_list);
+  update_place_bar (self, g_str_equal (page, "items"));
+  mediary_window_update_actions (self);
+}
+
+MediaryLazyItem *
+mediary_window_dup_selected (MediaryWindow *self)
+{
+  if (self->selection == NULL || mediary_selection_get_n_selected (self->selection) != 1)
+    return NULL;
+
+  return mediary_selection_dup_first (self->selection);
+}
+
+static void
+update_selection_bar (MediaryWindow *self, guint n_selected)
+{
+  g_autofree char *text = NULL;
+
+  /* Translators: how many files are selected */
+  text = g_strdup_printf (ngettext ("%'u file selected", "%'u files selected", n_selected), n_selected);
+  gtk_label_set_label (self->selection_label, text);
+  gtk_action_bar_set_revealed (self->selection_bar, n_selected >= 2);
+}
+
+static void
+on_selection_changed (MediaryWindow *self)
+{
+  guint n_selected = self->selection != NULL ? mediary_selection_get_n_selected (self->selection) : 0;
+  g_autoptr (MediaryLazyItem) lazy_item = mediary_window_dup_selected (self);
+
+  if (lazy_item != NULL)
+    mediary_item_details_show_one (self->details, lazy_item);
+  else if (n_selected == 0)
+    mediary_item_details_show_nothing (self->details);
+  else
+    mediary_item_details_show_many (self->details, n_selected);
+
+  update_selection_bar (self, n_selected);
+  mediary_window_update_actions (self);
+}
+
+static void
+on_list_changed (MediaryWindow *self)
+{
+  mediary_window_update_pages (self);
+  on_selection_changed (self);
+}
+
+/* The row that is about the first in sight: GTK 4.8 does not tell. */
+static guint
+get_first_in_sight (MediaryWindow *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (get_view (self)));
+  double         upper = gtk_adjustment_get_upper (adjustment);
+
+  return upper > 0 ? (guint) (gtk_adjustment_get_value (adjustment) / upper * get_n_items (self)) : 0;
+}
+
+/* Where @list has the file that is in sight now, so that a list of the same files does not jump to its beginning. */
+static guint
+find_same_place (MediaryWindow *self, MediaryItemList *list)
+{
+  guint first = get_first_in_sight (self);
+  guint position;
+  g_autoptr (MediaryLazyItem) lazy_item = NULL;
+
+  if (first == 0)
+    return 0;
+
+  lazy_item = g_list_model_get_item (G_LIST_MODEL (self->list), first);
+  if (lazy_item != NULL && mediary_item_list_find (list, mediary_lazy_item_get_number (lazy_item), &position))
+    return position;
+
+  return 0;
+}
+
+static void on_list_outdated (MediaryWindow *self, MediaryItemList *list);
+
+static void
+forget_list (MediaryWindow *self)
+{
+  if (self->list != NULL) {
+    g_signal_handlers_disconnect_by_func (self->list, on_list_changed, self);
+    g_signal_handlers_disconnect_by_func (self->list, on_list_outdated, self);
+  }
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_func (self->selection, on_selection_changed, self);
+}
+
+static void
+show_next_list (MediaryWindow *self)
+{
+  MediaryQuery *shown = self->list != NULL ? mediary_item_list_get_query (self->list) : NULL;
+  gboolean      same = shown != NULL && mediary_query_equal (shown, mediary_item_list_get_query (self->next_list));
+  guint         position = same ? find_same_place (self, self->next_list) : 0;
+
+  forget_list (self);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  self->list = g_steal_pointer (&self->next_list);
+  self->selection = mediary_selection_new (G_LIST_MODEL (self->list));
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_list_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "outdated", G_CALLBACK (on_list_outdated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
+
+  put_on_view (self);
+  on_list_changed (self);
+  if (position > 0)
+    gtk_widget_activate_action (get_view (self), "list.scroll-to-item", "u", position);
+  g_debug ("Showing %u files", get_n_items (self));
+}
+
+static void
+on_next_list_loaded (MediaryItemList *list, GParamSpec *pspec, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+
+  if (self->next_list != list || mediary_item_list_get_loading (list))
+    return;
+
+  g_signal_handlers_disconnect_by_func (list, on_next_list_loaded, self);
+  show_next_list (self);
+}
+
+static void
+load (MediaryWindow *self, MediaryQuery *query)
+{
+  g_clear_object (&self->next_list);
+  self->next_list = mediary_item_list_new (self->service, query);
+  g_signal_connect_object (self->next_list, "notify::loading", G_CALLBACK (on_next_list_loaded), self, 0);
+  on_next_list_loaded (self->next_list, NULL, self);
+}
+
+static void
+on_list_outdated (MediaryWindow *self, MediaryItemList *list)
+{
+  load (self, mediary_item_list_get_query (list));
+}
+
+/* Shows what place, search and order now ask for. */
+void
+mediary_window_reload_items (MediaryWindow *self)
+{
+  g_autoptr (MediaryQuery) query = dup_query (self);
+
+  if (self->service == NULL || query == NULL) {
+    g_clear_object (&self->next_list);
+    mediary_window_update_pages (self);
+    return;
+  }
+
+  if (self->list != NULL && mediary_query_equal (query, mediary_item_list_get_query (self->list))) {
+    g_clear_object (&self->next_list);
+    mediary_window_update_pages (self);
+    return;
+  }
+
+  load (self, query);
+}
+
+static int
+get_tile_size (MediaryWindow *self)
+{
+  return g_settings_get_int (self->settings, "tile-size");
+}
+
+static void
+on_tile_setup (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  gtk_list_item_set_child (list_item, mediary_item_tile_new ());
+}
+
+static void
+on_tile_bind (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  MediaryWindow   *self = user_data;
+  MediaryItemTile *tile = MEDIARY_ITEM_TILE (gtk_list_item_get_child (list_item));
+
+  mediary_item_tile_set_size (tile, get_tile_size (self));
+  mediary_item_tile_set_item (tile, self->service, gtk_list_item_get_item (list_item));
+}
+
+static void
+on_tile_unbind (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  mediary_item_tile_set_item (MEDIARY_ITEM_TILE (gtk_list_item_get_child (list_item)), NULL, NULL);
+}
+
+static void
+on_row_setup (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  gtk_list_item_set_child (list_item, mediary_item_row_new ());
+}
+
+static void
+on_row_bind (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  MediaryWindow  *self = user_data;
+  MediaryItemRow *row = MEDIARY_ITEM_ROW (gtk_list_item_get_child (list_item));
+
+  mediary_item_row_set_narrow (row, mediary_shell_get_narrow (self->shell));
+  mediary_item_row_set_item (row, self->service, gtk_list_item_get_item (list_item));
+}
+
+static void
+on_row_unbind (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  mediary_item_row_set_item (MEDIARY_ITEM_ROW (gtk_list_item_get_child (list_item)), NULL, NULL);
+}
+
+/* Return and a double click show the details, on a page of their own where there is no room beside. */
+static void
+on_activated (MediaryWindow *self)
+{
+  mediary_shell_set_show_details (self->shell, TRUE);
+}
+
+static GtkListItemFactory *
+new_factory (MediaryWindow *self, gpointer on_setup, gpointer on_bind, gpointer on_unbind)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", on_setup, self);
+  g_signal_connect (factory, "bind", on_bind, self);
+  g_signal_connect (factory, "unbind", on_unbind, self);
+
+  return factory;
+}
+
+void
+mediary_window_init_items (MediaryWindow *self)
+{
+  g_autoptr (GtkListItemFactory) tiles = new_factory (self, on_tile_setup, on_tile_bind, on_tile_unbind);
+  g_autoptr (GtkListItemFactory) rows = new_factory (self, on_row_setup, on_row_bind, on_row_unbind);
+
+  gtk_grid_view_set_factory (self->grid_view, tiles);
+  gtk_list_view_set_factory (self->list_view, rows);
+  g_signal_connect_swapped (self->grid_view, "activate", G_CALLBACK (on_activated), self);
+  g_signal_connect_swapped (self->list_view, "activate", G_CALLBACK (on_activated), self);
+  gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->view_stack));
+  put_on_view (self);
+}
+
+/* Grid or list, as the settings say. */
+void
+mediary_window_update_view_mode (MediaryWindow *self)
+{
+  put_on_view (self);
+}
+
+/* The settings say how large; the tiles in sight are made anew. */
+void
+mediary_window_update_tile_size (MediaryWindow *self)
+{
+  gtk_grid_view_set_model (self->grid_view, NULL);
+  put_on_view (self);
+}

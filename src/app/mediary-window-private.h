@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mediary-item-list.h"
+#include "mediary-shell.h"
+#include "mediary-window.h"
+#include "model/mediary-outcomes.h"
+#include "model/mediary-selection.h"
+#include "model/mediary-sidebar.h"
+#include "view/mediary-check-in-bar.h"
+#include "view/mediary-drop-veil.h"
+#include "view/mediary-item-details.h"
+#include "view/mediary-outcome-page.h"
+
+G_BEGIN_DECLS
+
+/* The window's files: this is what they share. Each function stands in the file its group names. */
+struct _MediaryWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay    *toast_overlay;
+  MediaryShell       *shell;
+  GtkListView        *sidebar_view;
+  AdwHeaderBar       *content_header;
+  AdwWindowTitle     *window_title;
+  AdwButtonContent   *check_in_content;
+  GtkWidget          *view_switch;
+  GtkWidget          *details_button;
+  GtkToggleButton    *search_button;
+  GtkSearchBar       *search_bar;
+  GtkSearchEntry     *search_entry;
+  GtkWidget          *place_bar;
+  GtkLabel           *place_label;
+  GtkStack           *content_stack;
+  AdwStatusPage      *failed_page;
+  AdwStatusPage      *no_results_page;
+  GtkStack           *view_stack;
+  GtkGridView        *grid_view;
+  GtkListView        *list_view;
+  MediaryOutcomePage *outcome_page;
+  MediaryDropVeil    *drop_veil;
+  MediaryCheckInBar  *check_in_bar;
+  GtkActionBar       *selection_bar;
+  GtkLabel           *selection_label;
+  MediaryItemDetails *details;
+
+  GSettings          *settings;
+  MediaryService     *service; /* (nullable) */
+  MediarySidebar     *sidebar;
+  GtkSingleSelection *sidebar_selection;
+  MediaryPlace       *place;     /* (nullable): what is shown */
+  MediaryItemList    *list;      /* (nullable): its files */
+  MediaryItemList    *next_list; /* (nullable): takes its place when it has been read */
+  MediarySelection   *selection; /* (nullable): of the list */
+
+  GPtrArray          *check_ins;        /* of CheckIn, under way */
+  MediaryOutcomes    *outcomes;         /* (nullable): of the last check-in */
+  MediaryDestination *last_destination; /* (nullable): of this session */
+  GSList             *waiting_files;    /* of GFile, given before the library was open */
+  GQueue              undo;             /* of UndoStep, newest first */
+};
+
+/* mediary-window.c */
+void mediary_window_show_place (MediaryWindow *self,
+                                MediaryPlace  *place);
+void mediary_window_show_destination (MediaryWindow            *self,
+                                      const MediaryDestination *destination);
+void mediary_window_toast (MediaryWindow *self,
+                           const char    *title,
+                           const char    *button_label,
+                           const char    *action_name);
+
+/* mediary-window-sidebar.c */
+void mediary_window_init_sidebar (MediaryWindow *self);
+void mediary_window_select_place (MediaryWindow *self,
+                                  guint          position);
+
+/* mediary-window-items.c */
+void             mediary_window_init_items (MediaryWindow *self);
+void             mediary_window_reload_items (MediaryWindow *self);
+void             mediary_window_update_pages (MediaryWindow *self);
+void             mediary_window_update_view_mode (MediaryWindow *self);
+void             mediary_window_update_tile_size (MediaryWindow *self);
+MediaryLazyItem *mediary_window_dup_selected (MediaryWindow *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* mediary-window-actions.c */
+void mediary_window_init_actions (MediaryWindow *self);
+void mediary_window_update_actions (MediaryWindow *self);
+
+/* mediary-window-drop.c */
+void mediary_window_init_drop (MediaryWindow *self);
+void mediary_window_add_row_drop_target (MediaryWindow *self,
+                                         GtkWidget     *row);
+void mediary_window_receive_files (MediaryWindow            *self,
+                                   GSList                   *files,
+                                   const MediaryDestination *target);
+void mediary_window_paste (MediaryWindow *self);
+
+/* mediary-window-check-in.c */
+void mediary_window_check_in (MediaryWindow            *self,
+                              GSList                   *files,
+                              const MediaryDestination *destination,
+                              gboolean                  include_subfolders);
+void mediary_window_ask_where_used (MediaryWindow            *self,
+                                    GSList                   *files,
+                                    const MediaryDestination *inferred);
+void mediary_window_stop_check_ins (MediaryWindow *self);
+void mediary_window_show_last_check_in (MediaryWindow *self);
+
+/* mediary-window-undo.c */
+void mediary_window_init_undo (MediaryWindow *self);
+void mediary_window_clear_undo (MediaryWindow *self);
+void mediary_window_push_check_in (MediaryWindow     *self,
+                                   MediaryCheckInJob *job);
+void mediary_window_remove_use (MediaryWindow    *self,
+                                MediaryReference *reference);
+void mediary_window_undo (MediaryWindow *self);
+void mediary_window_undo_last_check_in (MediaryWindow *self);
+
+G_END_DECLS

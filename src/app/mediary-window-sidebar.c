@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mediary-window-private.h"
+#include "view/mediary-place-row.h"
+
+/* The sidebar of the window: rows for its places, and what selecting one does. */
+
+static void
+on_row_expanded (GtkTreeListRow *list_row, GParamSpec *pspec, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+  g_autoptr (MediaryPlace) place = gtk_tree_list_row_get_item (list_row);
+
+  if (place != NULL && gtk_tree_list_row_get_expanded (list_row))
+    mediary_sidebar_load_documents (self->sidebar, place);
+}
+
+static void
+on_row_setup (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  GtkWidget *row = mediary_place_row_new ();
+
+  gtk_list_item_set_child (list_item, row);
+  mediary_window_add_row_drop_target (user_data, row);
+}
+
+static void
+on_row_bind (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  GtkTreeListRow *list_row = gtk_list_item_get_item (list_item);
+  g_autoptr (MediaryPlace) place = gtk_tree_list_row_get_item (list_row);
+  gboolean is_heading = mediary_place_get_kind (place) == MEDIARY_PLACE_HEADING;
+
+  gtk_list_item_set_selectable (list_item, !is_heading);
+  gtk_list_item_set_activatable (list_item, !is_heading);
+  mediary_place_row_set_list_row (MEDIARY_PLACE_ROW (gtk_list_item_get_child (list_item)), list_row);
+  g_signal_connect (list_row, "notify::expanded", G_CALLBACK (on_row_expanded), user_data);
+}
+
+static void
+on_row_unbind (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  GtkTreeListRow *list_row = gtk_list_item_get_item (list_item);
+
+  mediary_place_row_set_list_row (MEDIARY_PLACE_ROW (gtk_list_item_get_child (list_item)), NULL);
+  if (list_row != NULL)
+    g_signal_handlers_disconnect_by_func (list_row, on_row_expanded, user_data);
+}
+
+static void
+on_place_selected (MediaryWindow *self)
+{
+  GtkTreeListRow *list_row = gtk_single_selection_get_selected_item (self->sidebar_selection);
+  g_autoptr (MediaryPlace) place = list_row != NULL ? gtk_tree_list_row_get_item (list_row) : NULL;
+
+  if (place != NULL && mediary_place_get_kind (place) != MEDIARY_PLACE_HEADING)
+    mediary_window_show_place (self, place);
+}
+
+/* Selecting is enough to see the place beside the sidebar; where the sidebar is a page, a click leaves it. */
+static void
+on_row_activated (GtkListView *view, guint position, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+
+  mediary_window_select_place (self, position);
+}
+
+void
+mediary_window_init_sidebar (MediaryWindow *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  self->sidebar = mediary_sidebar_new ();
+  self->sidebar_selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (mediary_sidebar_get_rows (self->sidebar))));
+  g_signal_connect_object (self->sidebar_selection, "notify::selected-item", G_CALLBACK (on_place_selected), self, G_CONNECT_SWAPPED);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_row_setup), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_row_bind), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_row_unbind), self);
+  gtk_list_view_set_factory (self->sidebar_view, factory);
+  gtk_list_view_set_single_click_activate (self->sidebar_view, FALSE);
+  g_signal_connect (self->sidebar_view, "activate", G_CALLBACK (on_row_activated), self);
+  gtk_list_view_set_model (self->sidebar_view, GTK_SELECTION_MODEL (self->sidebar_selection));
+  on_place_selected (self);
+}
+
+/* Goes to the place in this row of the sidebar. */
+void
+mediary_window_select_place (MediaryWindow *self, guint position)
+{
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+
+  gtk_single_selection_set_selected (self->sidebar_selection, position);
+  gtk_widget_activate_action (GTK_WIDGET (self->sidebar_view), "list.scroll-to-item", "u", position);
+  mediary_shell_set_content_visible (self->shell, TRUE);
+}
