@@ -5,7 +5,11 @@
 
 #include "media-image.h"
 #include "media-jpeg.h"
+#include "media-png.h"
 #include "media-stream.h"
+#include "media-svg.h"
+#include "media-tiff.h"
+#include "media-webp.h"
 #include "media-xpm.h"
 
 #include <gio/gio.h>
@@ -14,6 +18,11 @@
 /* The first that fits reads the file. */
 static const ExtractorFormat formats[] = {
   { "image/jpeg", media_jpeg_read, media_image_draw },
+  { "image/png", media_png_read, media_png_draw },
+  { "image/svg+xml", media_svg_read, media_image_draw },
+  { "image/webp", media_webp_read, media_webp_draw },
+  { "image/x-dcraw", media_raw_read, NULL },
+  { "image/tiff", media_tiff_read, media_image_draw },
   { "image/x-xpixmap", media_xpm_read, media_xpm_draw },
   { "image/x-xbitmap", media_xbm_read, NULL },
   { "image/", media_image_read, media_image_draw },

@@ -55,6 +55,17 @@ make_iso_time (char *text)
   return time != NULL;
 }
 
+/* Adds @text, as "2024:05:06 07:08:09", in its ISO form. FALSE: it is no time. */
+gboolean
+media_exif_add_date (ExtractorAnswer *answer, char *text)
+{
+  if (text == NULL || !make_iso_time (text))
+    return FALSE;
+
+  extractor_answer_add_text (answer, MEDIARY_METADATA_DATE_TAKEN, text);
+  return TRUE;
+}
+
 static void
 add_date (ExifData *exif, ExtractorAnswer *answer)
 {
@@ -70,10 +81,8 @@ add_date (ExifData *exif, ExtractorAnswer *answer)
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++) {
     g_autofree char *text = dup_ascii (exif, places[i].ifd, places[i].tag);
 
-    if (text != NULL && make_iso_time (text)) {
-      extractor_answer_add_text (answer, MEDIARY_METADATA_DATE_TAKEN, text);
+    if (media_exif_add_date (answer, text))
       return;
-    }
   }
 }
 
@@ -86,11 +95,10 @@ names_its_maker (const char *model, const char *maker)
   return length > 0 && g_ascii_strncasecmp (model, maker, length) == 0;
 }
 
-static void
-add_camera (ExifData *exif, ExtractorAnswer *answer)
+/* Adds the camera's name; @maker and @model may be NULL. */
+void
+media_exif_add_camera (ExtractorAnswer *answer, const char *maker, const char *model)
 {
-  g_autofree char *maker = dup_ascii (exif, EXIF_IFD_0, EXIF_TAG_MAKE);
-  g_autofree char *model = dup_ascii (exif, EXIF_IFD_0, EXIF_TAG_MODEL);
   g_autofree char *both = NULL;
 
   if (maker != NULL && *maker != '\0' && model != NULL && *model != '\0' && !names_its_maker (model, maker))
@@ -99,6 +107,15 @@ add_camera (ExifData *exif, ExtractorAnswer *answer)
   extractor_answer_add_text (answer, MEDIARY_METADATA_CAMERA,
                              both != NULL ? both : model != NULL && *model != '\0' ? model
                                                                                    : maker);
+}
+
+static void
+add_camera (ExifData *exif, ExtractorAnswer *answer)
+{
+  g_autofree char *maker = dup_ascii (exif, EXIF_IFD_0, EXIF_TAG_MAKE);
+  g_autofree char *model = dup_ascii (exif, EXIF_IFD_0, EXIF_TAG_MODEL);
+
+  media_exif_add_camera (answer, maker, model);
 }
 
 /* Reads an EXIF block, with its mark in front, and adds when and with what the picture was taken. Returns how it has to
@@ -117,4 +134,20 @@ media_exif_read (const guint8 *data, gsize size, ExtractorAnswer *answer)
   exif_data_unref (exif);
 
   return orientation;
+}
+
+/* Reads an EXIF block without its mark, as formats other than JPEG keep it. Some programs write the mark all the same. */
+int
+media_exif_read_bare (const guint8 *data, gsize size, ExtractorAnswer *answer)
+{
+  g_autofree guint8 *marked = NULL;
+
+  if (size > MEDIA_EXIF_MARK_SIZE && memcmp (data, MEDIA_EXIF_MARK, MEDIA_EXIF_MARK_SIZE) == 0)
+    return media_exif_read (data, size, answer);
+
+  marked = g_malloc (MEDIA_EXIF_MARK_SIZE + size);
+  memcpy (marked, MEDIA_EXIF_MARK, MEDIA_EXIF_MARK_SIZE);
+  memcpy (marked + MEDIA_EXIF_MARK_SIZE, data, size);
+
+  return media_exif_read (marked, MEDIA_EXIF_MARK_SIZE + size, answer);
 }

@@ -177,14 +177,36 @@ load (const ExtractorRequest *request, ExtractorAnswer *answer)
   return pixbuf != NULL ? g_object_ref (pixbuf) : NULL;
 }
 
-/* Draws a picture small, the right way up. */
+/* Draws a picture small, the right way up. @orientation is for formats whose loader does not see it. */
+void
+media_image_draw_turned (const ExtractorRequest *request, int orientation, ExtractorAnswer *answer)
+{
+  g_autoptr (GdkPixbuf) pixbuf = load (request, answer);
+  g_autofree char *turn = g_strdup_printf ("%d", orientation);
+
+  if (pixbuf == NULL)
+    return;
+
+  gdk_pixbuf_set_option (pixbuf, "orientation", turn); /* does nothing where the loader has said it */
+  media_picture_add (pixbuf, request, answer);
+}
+
 void
 media_image_draw (const ExtractorRequest *request, ExtractorAnswer *answer)
 {
-  g_autoptr (GdkPixbuf) pixbuf = load (request, answer);
+  media_image_draw_turned (request, 1, answer);
+}
 
-  if (pixbuf != NULL)
-    media_picture_add (pixbuf, request, answer);
+/* gdk-pixbuf draws the first half of a PNG without complaint. */
+static gboolean
+is_whole_png (const ExtractorRequest *request)
+{
+  static const char end[] = "IEND\256B`\202";
+  char              last[sizeof end - 1];
+
+  return extractor_request_read (request, MAX (0, request->size - (gint64) sizeof last), last, sizeof last) ==
+    sizeof last &&
+    memcmp (last, end, sizeof last) == 0;
 }
 
 /* TRUE if @pixbuf says that it shows the file that was asked for, as that was when it was last changed. */
@@ -205,7 +227,7 @@ media_image_draw_cached (const ExtractorRequest *request, ExtractorAnswer *answe
   ExtractorRequest pixels_only = *request;
 
   pixels_only.thumb_uri = NULL;
-  if (pixbuf != NULL && answer->note == NULL && is_still_true (pixbuf, request))
+  if (pixbuf != NULL && answer->note == NULL && is_whole_png (request) && is_still_true (pixbuf, request))
     media_picture_add (pixbuf, &pixels_only, answer);
   else
     answer->note = MEDIARY_NOTE_DAMAGED;

@@ -13,6 +13,9 @@ void media_image_read_turned (const ExtractorRequest *request,
                               ExtractorAnswer        *answer);
 void media_image_draw (const ExtractorRequest *request,
                        ExtractorAnswer        *answer);
+void media_image_draw_turned (const ExtractorRequest *request,
+                              int                     orientation,
+                              ExtractorAnswer        *answer);
 void media_image_draw_cached (const ExtractorRequest *request,
                               ExtractorAnswer        *answer);
 

@@ -12,36 +12,37 @@
 
 #define BYTES(text) text, sizeof (text) - 1
 
-#define PNG      BYTES ("\211PNG\r\n\032\n\0\0\0\rIHDR\0\0\0\001\0\0\0\001\b\002\0\0\0")
-#define JPEG     BYTES ("\377\330\377\340\0\020JFIF\0\001\001\0\0\001\0\001\0\0")
-#define GIF      BYTES ("GIF89a\001\0\001\0\0\0\0;")
-#define WEBP     BYTES ("RIFF\044\0\0\0WEBPVP8 \030\0\0\0")
-#define TIFF     BYTES ("II*\0\010\0\0\0\0\0\0\0\0\0\0\0")
-#define BMP      BYTES ("BM\066\0\0\0\0\0\0\0\066\0\0\0(\0\0\0\001\0\0\0\001\0\0\0\001\0\030\0")
-#define ICO      BYTES ("\0\0\001\0\001\0\020\020\0\0\001\0\040\0\150\004\0\0\026\0\0\0")
-#define XPM      BYTES ("/* XPM */\nstatic char *x[] = {\n\"1 1 1 1\",\n\"  c None\",\n\" \"};\n")
-#define XBM      BYTES ("#define x_width 8\n#define x_height 1\nstatic char x_bits[] = { 0x01 };\n")
-#define SVG      BYTES ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>\n")
-#define XML_SVG  BYTES ("<?xml version=\"1.0\"?>\n<!-- made by hand -->\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n")
-#define WAV      BYTES ("RIFF\044\0\0\0WAVEfmt \020\0\0\0\001\0\001\0\104\254\0\0")
-#define FLAC     BYTES ("fLaC\0\0\0\042\020\0\020\0")
-#define MP3      BYTES ("ID3\003\0\0\0\0\0\0\377\373\220\144\0\0\0\0\0\0\0\0")
-#define BARE_MP3 BYTES ("\377\373\220\144\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")
-#define VORBIS   BYTES ("OggS\0\002\0\0\0\0\0\0\0\0\001\0\0\0\0\0\0\0\0\0\0\0\001\036\001vorbis\0\0\0\0\001\104\254\0\0")
-#define OPUS     BYTES ("OggS\0\002\0\0\0\0\0\0\0\0\001\0\0\0\0\0\0\0\0\0\0\0\001\023OpusHead\001\001\0\0")
-#define THEORA   BYTES ("OggS\0\002\0\0\0\0\0\0\0\0\001\0\0\0\0\0\0\0\0\0\0\0\001\052\200theora\003\002\001")
-#define MP4      BYTES ("\0\0\0\040ftypisom\0\0\002\0isomiso2avc1mp41\0\0\0\010free")
-#define M4A      BYTES ("\0\0\0\034ftypM4A \0\0\002\0M4A isomiso2\0\0\0\010free")
-#define MKV      BYTES ("\032\105\337\243\243\102\206\201\001\102\367\201\001\102\362\201\004\102\363\201\010\102\202\210matroska")
-#define WEBM     BYTES ("\032\105\337\243\237\102\206\201\001\102\367\201\001\102\362\201\004\102\363\201\010\102\202\204webm")
-#define AVI      BYTES ("RIFF\044\0\0\0AVI LIST\300\0\0\0hdrlavih")
-#define TEXT     BYTES ("Dear diary, today nothing happened.\n")
-#define PDF      BYTES ("%PDF-1.4\n%\342\343\317\323\n1 0 obj\n")
-#define ZIP      BYTES ("PK\003\004\024\0\0\0\010\0\0\0\041\0")
-#define HTML     BYTES ("<!DOCTYPE html>\n<html><head><title>x</title></head></html>\n")
-#define M3U      BYTES ("#EXTM3U\n#EXTINF:1,x\nx.mp3\n")
-#define NOISE    BYTES ("\001\224\376\003\017\213\302\007\232\356\011\277\023\201\006\216")
-#define NOTHING  BYTES ("")
+#define PNG         BYTES ("\211PNG\r\n\032\n\0\0\0\rIHDR\0\0\0\001\0\0\0\001\b\002\0\0\0")
+#define JPEG        BYTES ("\377\330\377\340\0\020JFIF\0\001\001\0\0\001\0\001\0\0")
+#define GIF         BYTES ("GIF89a\001\0\001\0\0\0\0;")
+#define WEBP        BYTES ("RIFF\044\0\0\0WEBPVP8 \030\0\0\0")
+#define TIFF        BYTES ("II*\0\010\0\0\0\0\0\0\0\0\0\0\0")
+#define BMP         BYTES ("BM\066\0\0\0\0\0\0\0\066\0\0\0(\0\0\0\001\0\0\0\001\0\0\0\001\0\030\0")
+#define ICO         BYTES ("\0\0\001\0\001\0\020\020\0\0\001\0\040\0\150\004\0\0\026\0\0\0")
+#define XPM         BYTES ("/* XPM */\nstatic char *x[] = {\n\"1 1 1 1\",\n\"  c None\",\n\" \"};\n")
+#define XBM         BYTES ("#define x_width 8\n#define x_height 1\nstatic char x_bits[] = { 0x01 };\n")
+#define SVG         BYTES ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>\n")
+#define XML_SVG     BYTES ("<?xml version=\"1.0\"?>\n<!-- made by hand -->\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n")
+#define COMMENT_SVG BYTES ("<!-- made by hand --><s:svg xmlns:s=\"http://www.w3.org/2000/svg\"/>\n")
+#define WAV         BYTES ("RIFF\044\0\0\0WAVEfmt \020\0\0\0\001\0\001\0\104\254\0\0")
+#define FLAC        BYTES ("fLaC\0\0\0\042\020\0\020\0")
+#define MP3         BYTES ("ID3\003\0\0\0\0\0\0\377\373\220\144\0\0\0\0\0\0\0\0")
+#define BARE_MP3    BYTES ("\377\373\220\144\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")
+#define VORBIS      BYTES ("OggS\0\002\0\0\0\0\0\0\0\0\001\0\0\0\0\0\0\0\0\0\0\0\001\036\001vorbis\0\0\0\0\001\104\254\0\0")
+#define OPUS        BYTES ("OggS\0\002\0\0\0\0\0\0\0\0\001\0\0\0\0\0\0\0\0\0\0\0\001\023OpusHead\001\001\0\0")
+#define THEORA      BYTES ("OggS\0\002\0\0\0\0\0\0\0\0\001\0\0\0\0\0\0\0\0\0\0\0\001\052\200theora\003\002\001")
+#define MP4         BYTES ("\0\0\0\040ftypisom\0\0\002\0isomiso2avc1mp41\0\0\0\010free")
+#define M4A         BYTES ("\0\0\0\034ftypM4A \0\0\002\0M4A isomiso2\0\0\0\010free")
+#define MKV         BYTES ("\032\105\337\243\243\102\206\201\001\102\367\201\001\102\362\201\004\102\363\201\010\102\202\210matroska")
+#define WEBM        BYTES ("\032\105\337\243\237\102\206\201\001\102\367\201\001\102\362\201\004\102\363\201\010\102\202\204webm")
+#define AVI         BYTES ("RIFF\044\0\0\0AVI LIST\300\0\0\0hdrlavih")
+#define TEXT        BYTES ("Dear diary, today nothing happened.\n")
+#define PDF         BYTES ("%PDF-1.4\n%\342\343\317\323\n1 0 obj\n")
+#define ZIP         BYTES ("PK\003\004\024\0\0\0\010\0\0\0\041\0")
+#define HTML        BYTES ("<!DOCTYPE html>\n<html><head><title>x</title></head></html>\n")
+#define M3U         BYTES ("#EXTM3U\n#EXTINF:1,x\nx.mp3\n")
+#define NOISE       BYTES ("\001\224\376\003\017\213\302\007\232\356\011\277\023\201\006\216")
+#define NOTHING     BYTES ("")
 
 static const struct {
   const char      *name;
@@ -62,6 +63,7 @@ static const struct {
   { "a.xbm", XBM, IMAGE, "image/x-xbitmap" },
   { "a.svg", SVG, IMAGE, "image/svg+xml" },
   { "a.svg", XML_SVG, IMAGE, "image/svg+xml" },
+  { "a.svg", COMMENT_SVG, IMAGE, "image/svg+xml" },
   { "a.wav", WAV, AUDIO, NULL },
   { "a.flac", FLAC, AUDIO, "audio/flac" },
   { "a.mp3", MP3, AUDIO, "audio/mpeg" },
@@ -106,6 +108,7 @@ static const struct {
   { "a.xbm", TEXT, NONE, "text/plain" },
   { "a.jpg", PDF, NONE, "application/pdf" },
   { "a.jpg", ZIP, NONE, "application/zip" },
+  { "a.svg", HTML, NONE, "text/html" },
   { "a.jpg", HTML, NONE, "text/html" },
 
   /* Something else under its own name. */

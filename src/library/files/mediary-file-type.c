@@ -90,7 +90,7 @@ is_more_exact (const char *by_both, const char *by_data, const guint8 *head, gsi
 {
   if (strcmp (by_both, by_data) == 0)
     return TRUE;
-  if (strcmp (by_data, "text/plain") == 0 || strcmp (by_data, "text/x-csrc") == 0)
+  if (g_str_has_prefix (by_data, "text/")) /* a drawing that begins with a comment is text/html */
     return is_picture_in_text (by_both, head, length);
   if (g_strv_contains (mp4_family, by_data) && g_strv_contains (mp4_family, by_both))
     return TRUE;

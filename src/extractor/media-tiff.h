@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "extractor-answer.h"
+#include "extractor-request.h"
+
+G_BEGIN_DECLS
+
+void media_tiff_read (const ExtractorRequest *request,
+                      ExtractorAnswer        *answer);
+void media_raw_read (const ExtractorRequest *request,
+                     ExtractorAnswer        *answer);
+
+G_END_DECLS

@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Compares what the extractor says of each committed sample with the JSON beside it.
+
+    test-samples.py EXTRACT-FILES EXTRACTOR [--write]
+
+With --write the JSON is written anew, to be looked at before it is committed.
+"""
+
+import json
+import pathlib
+import subprocess
+import sys
+
+SAMPLES = pathlib.Path(__file__).resolve().parent / "samples"
+
+
+def close_enough(said, expected):
+    if isinstance(expected, float):
+        return isinstance(said, (float, int)) and abs(said - expected) <= 0.001
+    return said == expected
+
+
+def faults(said, expected):
+    """The fields that differ, are missing, or should not be there."""
+    flat = [{**answer["fields"], **{key: answer[key] for key in ("content_type", "note")}}
+            for answer in (said, expected)]
+    return sorted(field for field in {*flat[0], *flat[1]}
+                  if field not in flat[0] or field not in flat[1] or not close_enough(flat[0][field], flat[1][field]))
+
+
+def main():
+    extract_files, extractor = sys.argv[1:3]
+    samples = sorted(p for p in SAMPLES.glob("*/*") if p.suffix != ".json")
+    lines = subprocess.run([extract_files, extractor, *map(str, samples)], check=True, stdout=subprocess.PIPE,
+                           text=True).stdout.splitlines()
+    assert len(lines) == len(samples) > 0, f"{len(lines)} answers to {len(samples)} files"
+
+    print(f"1..{len(samples)}")
+    failed = 0
+    for number, (sample, line) in enumerate(zip(samples, lines), 1):
+        said = {key: value for key, value in json.loads(line).items() if key != "path"}
+        expected = sample.with_name(sample.name + ".json")
+        if "--write" in sys.argv:
+            expected.write_text(json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+        wrong = faults(said, json.loads(expected.read_text()))
+        failed += bool(wrong)
+        name = sample.relative_to(SAMPLES)
+        print(f"{'not ok' if wrong else 'ok'} {number} - {name}" + (f": {', '.join(wrong)}" if wrong else ""))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
