@@ -2,9 +2,10 @@
 
 #include "config.h"
 
-#include "mediary-metadata.h"
+#include "private/mediary-metadata-private.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "mediary-error.h"
 
@@ -15,17 +16,12 @@
  *
  * Metadata never changes, and may be read from any thread.
  */
-struct _MediaryMetadata {
-  GObject parent_instance;
-
-  GVariant *fields; /* a{sv}, of the types in the table only */
-};
-
-G_DEFINE_FINAL_TYPE (MediaryMetadata, mediary_metadata, G_TYPE_OBJECT)
-
-/* More than this is none of ours: what the extractor may answer is bounded by the same figure. */
-#define MAX_JSON_BYTES (64 * 1024)
-#define MAX_JSON_DEPTH 8
+typedef struct {
+  gboolean known;
+  gint64   integer;
+  double   number;
+  char    *string;
+} Value;
 
 /* Every field there is. x: integer, d: number, s: string. The JSON keeps this order. */
 static const struct {
@@ -53,12 +49,27 @@ static const struct {
   { MEDIARY_METADATA_NOTE, 's' },        /* what could not be read, a MEDIARY_NOTE_ word */
 };
 
+struct _MediaryMetadata {
+  GObject parent_instance;
+
+  Value     values[G_N_ELEMENTS (field_table)];
+  GVariant *fields; /* made when somebody asks */
+};
+
+G_DEFINE_FINAL_TYPE (MediaryMetadata, mediary_metadata, G_TYPE_OBJECT)
+
+/* More than this is none of ours: what the extractor may answer is bounded by the same figure. */
+#define MAX_JSON_BYTES (64 * 1024)
+#define MAX_JSON_DEPTH 8
+
 static void
 mediary_metadata_finalize (GObject *object)
 {
   MediaryMetadata *self = MEDIARY_METADATA (object);
 
-  g_variant_unref (self->fields);
+  for (guint i = 0; i < G_N_ELEMENTS (field_table); i++)
+    g_free (self->values[i].string);
+  g_clear_pointer (&self->fields, g_variant_unref);
 
   G_OBJECT_CLASS (mediary_metadata_parent_class)->finalize (object);
 }
@@ -74,46 +85,77 @@ mediary_metadata_init (MediaryMetadata *self)
 {
 }
 
-static gboolean
-number_from_variant (GVariant *value, double *number)
+/* Returns: the field's place in the table, or -1 */
+static int
+find_field (const char *name)
 {
-  switch (g_variant_classify (value)) {
-  case G_VARIANT_CLASS_DOUBLE:
-    *number = g_variant_get_double (value);
-    return TRUE;
-  case G_VARIANT_CLASS_INT32:
-    *number = g_variant_get_int32 (value);
-    return TRUE;
-  case G_VARIANT_CLASS_UINT32:
-    *number = g_variant_get_uint32 (value);
-    return TRUE;
-  case G_VARIANT_CLASS_INT64:
-    *number = (double) g_variant_get_int64 (value);
-    return TRUE;
-  case G_VARIANT_CLASS_UINT64:
-    *number = (double) g_variant_get_uint64 (value);
-    return TRUE;
-  default:
-    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (field_table); i++) {
+    if (strcmp (field_table[i].name, name) == 0)
+      return (int) i;
   }
+
+  return -1;
 }
 
-/* Returns: (nullable) (transfer floating): the value in the table's type. Infinite and absurd numbers are dropped. */
-static GVariant *
-coerce (GVariant *value, char type)
+static void
+take_integer (MediaryMetadata *self, int field, gint64 integer)
 {
-  double number;
+  self->values[field].known = TRUE;
+  self->values[field].integer = integer;
+  self->values[field].number = (double) integer;
+}
 
-  if (type == 's')
-    return g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) ? g_variant_new_string (g_variant_get_string (value, NULL)) : NULL;
+/* Infinite and absurd numbers are dropped. */
+static void
+take_number (MediaryMetadata *self, int field, double number)
+{
+  if (!(number > -9e15 && number < 9e15))
+    return;
 
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64) && type == 'x')
-    return g_variant_new_int64 (g_variant_get_int64 (value));
+  self->values[field].known = TRUE;
+  self->values[field].integer = (gint64) number;
+  self->values[field].number = number;
+}
 
-  if (!number_from_variant (value, &number) || !(number > -9e15 && number < 9e15))
-    return NULL;
+static void
+take_string (MediaryMetadata *self, int field, const char *string)
+{
+  g_free (self->values[field].string);
+  self->values[field].string = g_strdup (string);
+  self->values[field].known = TRUE;
+}
 
-  return type == 'x' ? g_variant_new_int64 ((gint64) number) : g_variant_new_double (number);
+static void
+take_variant (MediaryMetadata *self, int field, GVariant *value)
+{
+  gboolean      wants_string = field_table[field].type == 's';
+  GVariantClass type = g_variant_classify (value);
+
+  if (wants_string != (type == G_VARIANT_CLASS_STRING))
+    return;
+
+  switch (type) {
+  case G_VARIANT_CLASS_STRING:
+    take_string (self, field, g_variant_get_string (value, NULL));
+    break;
+  case G_VARIANT_CLASS_DOUBLE:
+    take_number (self, field, g_variant_get_double (value));
+    break;
+  case G_VARIANT_CLASS_INT32:
+    take_integer (self, field, g_variant_get_int32 (value));
+    break;
+  case G_VARIANT_CLASS_UINT32:
+    take_integer (self, field, g_variant_get_uint32 (value));
+    break;
+  case G_VARIANT_CLASS_INT64:
+    take_integer (self, field, g_variant_get_int64 (value));
+    break;
+  case G_VARIANT_CLASS_UINT64:
+    take_number (self, field, (double) g_variant_get_uint64 (value));
+    break;
+  default:
+    break;
+  }
 }
 
 /**
@@ -127,20 +169,40 @@ coerce (GVariant *value, char type)
 MediaryMetadata *
 mediary_metadata_new_from_variant (GVariant *fields)
 {
+  return mediary_metadata_new_for_file (fields, -1, NULL, NULL);
+}
+
+/*
+ * mediary_metadata_new_for_file:
+ *
+ * The extractor's fields, with what is known of the file without it. These win over fields of the same name.
+ */
+MediaryMetadata *
+mediary_metadata_new_for_file (GVariant *fields, gint64 size, const char *content_type, const char *note)
+{
   MediaryMetadata *self = g_object_new (MEDIARY_TYPE_METADATA, NULL);
   g_autoptr (GVariant) given = fields != NULL ? g_variant_ref_sink (fields) : NULL;
-  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (given);
-  GVariantBuilder builder;
+  GVariantIter iter;
+  const char  *name;
+  GVariant    *value;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
-  for (guint i = 0; i < G_N_ELEMENTS (field_table); i++) {
-    g_autoptr (GVariant) value = g_variant_dict_lookup_value (&dict, field_table[i].name, NULL);
-    GVariant *kept = value != NULL ? coerce (value, field_table[i].type) : NULL;
+  if (given != NULL) {
+    g_variant_iter_init (&iter, given);
+    while (g_variant_iter_next (&iter, "{&sv}", &name, &value)) {
+      int field = find_field (name);
 
-    if (kept != NULL)
-      g_variant_builder_add (&builder, "{sv}", field_table[i].name, kept);
+      if (field >= 0)
+        take_variant (self, field, value);
+      g_variant_unref (value);
+    }
   }
-  self->fields = g_variant_ref_sink (g_variant_builder_end (&builder));
+
+  if (size >= 0)
+    take_integer (self, find_field (MEDIARY_METADATA_SIZE), size);
+  if (content_type != NULL)
+    take_string (self, find_field (MEDIARY_METADATA_CONTENT_TYPE), content_type);
+  if (note != NULL)
+    take_string (self, find_field (MEDIARY_METADATA_NOTE), note);
 
   return self;
 }
@@ -173,25 +235,33 @@ is_bounded (const char *json)
   return TRUE;
 }
 
-static GVariant *
-variant_from_json_object (JsonObject *object)
+static void
+take_json (MediaryMetadata *self, int field, JsonNode *node)
 {
-  GVariantBuilder builder;
+  gboolean wants_string = field_table[field].type == 's';
+  GType    type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  if (type == G_TYPE_STRING && wants_string)
+    take_string (self, field, json_node_get_string (node));
+  else if (type == G_TYPE_INT64 && !wants_string)
+    take_integer (self, field, json_node_get_int (node));
+  else if (type == G_TYPE_DOUBLE && !wants_string)
+    take_number (self, field, json_node_get_double (node));
+}
+
+static MediaryMetadata *
+metadata_from_json_object (JsonObject *object)
+{
+  MediaryMetadata *self = g_object_new (MEDIARY_TYPE_METADATA, NULL);
+
   for (guint i = 0; i < G_N_ELEMENTS (field_table); i++) {
     JsonNode *node = json_object_get_member (object, field_table[i].name);
-    GType     type = node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
 
-    if (type == G_TYPE_STRING)
-      g_variant_builder_add (&builder, "{sv}", field_table[i].name, g_variant_new_string (json_node_get_string (node)));
-    else if (type == G_TYPE_INT64)
-      g_variant_builder_add (&builder, "{sv}", field_table[i].name, g_variant_new_int64 (json_node_get_int (node)));
-    else if (type == G_TYPE_DOUBLE)
-      g_variant_builder_add (&builder, "{sv}", field_table[i].name, g_variant_new_double (json_node_get_double (node)));
+    if (node != NULL)
+      take_json (self, (int) i, node);
   }
 
-  return g_variant_builder_end (&builder);
+  return self;
 }
 
 /**
@@ -223,7 +293,29 @@ mediary_metadata_new_from_json (const char *json, GError **error)
     return NULL;
   }
 
-  return mediary_metadata_new_from_variant (variant_from_json_object (json_node_get_object (root)));
+  return metadata_from_json_object (json_node_get_object (root));
+}
+
+static GVariant *
+make_variant (MediaryMetadata *self)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  for (guint i = 0; i < G_N_ELEMENTS (field_table); i++) {
+    const Value *value = &self->values[i];
+
+    if (!value->known)
+      continue;
+    if (field_table[i].type == 's')
+      g_variant_builder_add (&builder, "{sv}", field_table[i].name, g_variant_new_string (value->string));
+    else if (field_table[i].type == 'x')
+      g_variant_builder_add (&builder, "{sv}", field_table[i].name, g_variant_new_int64 (value->integer));
+    else
+      g_variant_builder_add (&builder, "{sv}", field_table[i].name, g_variant_new_double (value->number));
+  }
+
+  return g_variant_ref_sink (g_variant_builder_end (&builder));
 }
 
 /**
@@ -236,6 +328,13 @@ GVariant *
 mediary_metadata_get_variant (MediaryMetadata *self)
 {
   g_return_val_if_fail (MEDIARY_IS_METADATA (self), NULL);
+
+  if (g_atomic_pointer_get (&self->fields) == NULL) {
+    GVariant *fields = make_variant (self);
+
+    if (!g_atomic_pointer_compare_and_exchange (&self->fields, NULL, fields))
+      g_variant_unref (fields); /* another thread was first */
+  }
 
   return self->fields;
 }
@@ -251,24 +350,35 @@ mediary_metadata_to_json (MediaryMetadata *self)
 {
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-  GVariantIter iter;
-  const char  *name;
-  GVariant    *value;
 
   g_return_val_if_fail (MEDIARY_IS_METADATA (self), NULL);
 
-  g_variant_iter_init (&iter, self->fields);
-  while (g_variant_iter_loop (&iter, "{&sv}", &name, &value)) {
-    if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
-      json_object_set_string_member (object, name, g_variant_get_string (value, NULL));
-    else if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
-      json_object_set_int_member (object, name, g_variant_get_int64 (value));
+  for (guint i = 0; i < G_N_ELEMENTS (field_table); i++) {
+    const Value *value = &self->values[i];
+
+    if (!value->known)
+      continue;
+    if (field_table[i].type == 's')
+      json_object_set_string_member (object, field_table[i].name, value->string);
+    else if (field_table[i].type == 'x')
+      json_object_set_int_member (object, field_table[i].name, value->integer);
     else
-      json_object_set_double_member (object, name, g_variant_get_double (value));
+      json_object_set_double_member (object, field_table[i].name, value->number);
   }
   json_node_set_object (root, object);
 
   return json_to_string (root, FALSE);
+}
+
+/* Returns: (nullable): the value, if the field is of this type and known */
+static const Value *
+find_value (MediaryMetadata *self, const char *name, char type)
+{
+  int field = find_field (name);
+
+  g_return_val_if_fail (field >= 0 && field_table[field].type == type, NULL);
+
+  return self->values[field].known ? &self->values[field] : NULL;
 }
 
 /**
@@ -281,13 +391,13 @@ mediary_metadata_to_json (MediaryMetadata *self)
 gint64
 mediary_metadata_get_integer (MediaryMetadata *self, const char *field)
 {
-  gint64 value = 0;
+  const Value *value;
 
   g_return_val_if_fail (MEDIARY_IS_METADATA (self), 0);
 
-  g_variant_lookup (self->fields, field, "x", &value);
+  value = find_value (self, field, 'x');
 
-  return value;
+  return value != NULL ? value->integer : 0;
 }
 
 /**
@@ -300,13 +410,13 @@ mediary_metadata_get_integer (MediaryMetadata *self, const char *field)
 double
 mediary_metadata_get_number (MediaryMetadata *self, const char *field)
 {
-  double value = -1.0;
+  const Value *value;
 
   g_return_val_if_fail (MEDIARY_IS_METADATA (self), -1.0);
 
-  g_variant_lookup (self->fields, field, "d", &value);
+  value = find_value (self, field, 'd');
 
-  return value;
+  return value != NULL ? value->number : -1.0;
 }
 
 /**
@@ -319,13 +429,13 @@ mediary_metadata_get_number (MediaryMetadata *self, const char *field)
 const char *
 mediary_metadata_get_string (MediaryMetadata *self, const char *field)
 {
-  const char *value = NULL;
+  const Value *value;
 
   g_return_val_if_fail (MEDIARY_IS_METADATA (self), NULL);
 
-  g_variant_lookup (self->fields, field, "&s", &value);
+  value = find_value (self, field, 's');
 
-  return value;
+  return value != NULL ? value->string : NULL;
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "check-in/mediary-check-in.h"
 #include "files/mediary-file-type.h"
 #include "mediary-error.h"
+#include "private/mediary-metadata-private.h"
 
 /* The first and the third stage: what a file worker finds out, on a disk that may be slow. */
 
@@ -179,15 +180,8 @@ mediary_check_in_open (MediaryCheckIn *self)
 void
 mediary_check_in_extracted (MediaryCheckIn *self, GVariant *fields, const char *note)
 {
-  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (fields);
   g_autoptr (MediaryMetadata) metadata = NULL;
 
-  g_variant_dict_insert (&dict, MEDIARY_METADATA_SIZE, "x", self->identity.facts.size);
-  if (self->content_type != NULL)
-    g_variant_dict_insert (&dict, MEDIARY_METADATA_CONTENT_TYPE, "s", self->content_type);
-  if (note != NULL)
-    g_variant_dict_insert (&dict, MEDIARY_METADATA_NOTE, "s", note);
-
-  metadata = mediary_metadata_new_from_variant (g_variant_dict_end (&dict));
+  metadata = mediary_metadata_new_for_file (fields, self->identity.facts.size, self->content_type, note);
   self->metadata = mediary_metadata_to_json (metadata);
 }
