@@ -49,9 +49,10 @@ find_stored (MediaryCheckIn *self, MediaryDatabase *database, GError **error)
   g_autoptr (MediaryStoredItem) stored = NULL;
   g_autoptr (GError) local_error = NULL;
   const char *names[] = { self->identity.path, self->identity.given };
+  guint       n_names = g_str_equal (names[0], names[1]) ? 1 : 2;
 
   stored = mediary_item_table_find_path (database, self->identity.path, &local_error);
-  for (guint i = 0; i < G_N_ELEMENTS (names) && stored == NULL && local_error == NULL; i++) {
+  for (guint i = 0; i < n_names && stored == NULL && local_error == NULL; i++) {
     stored = mediary_item_table_find_name (database, names[i], MEDIARY_PATH_GIVEN, &local_error);
     if (stored != NULL && !leads_to (self, stored))
       g_clear_pointer (&stored, mediary_stored_item_free);

@@ -218,18 +218,23 @@ is_stopped (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
 static void
 look_up_batch (MediaryDatabase *database, gpointer data)
 {
-  Batch                  *batch = data;
-  MediaryCheckInPipeline *self = batch->pipeline;
-  GPtrArray              *to_open = g_ptr_array_new ();
+  Batch                         *batch = data;
+  MediaryCheckInPipeline        *self = batch->pipeline;
+  GPtrArray                     *to_open = g_ptr_array_new ();
+  g_autofree MediaryCheckInNext *next = g_new (MediaryCheckInNext, batch->check_ins->len);
+
+  mediary_database_begin_reading (database);
+  for (guint i = 0; i < batch->check_ins->len; i++)
+    next[i] = mediary_check_in_look_up (g_ptr_array_index (batch->check_ins, i), database);
+  mediary_database_end_reading (database);
 
   for (guint i = 0; i < batch->check_ins->len; i++) {
-    MediaryCheckIn    *check_in = g_ptr_array_index (batch->check_ins, i);
-    MediaryCheckInNext next = mediary_check_in_look_up (check_in, database);
+    MediaryCheckIn *check_in = g_ptr_array_index (batch->check_ins, i);
 
-    if (next == MEDIARY_NEXT_OPEN)
+    if (next[i] == MEDIARY_NEXT_OPEN)
       g_ptr_array_add (to_open, check_in);
     else
-      go_on (self, check_in, next);
+      go_on (self, check_in, next[i]);
   }
 
   if (to_open->len > 0)

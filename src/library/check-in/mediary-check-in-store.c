@@ -55,7 +55,7 @@ insert_item (Store *store, GError **error)
      .metadata = self->metadata,
      .created_at = store->now,
      .updated_at = store->now,
-     .n_uses = 0,
+     .n_uses = use_is_counted (self) ? 1 : 0, /* the use that follows */
   };
 
   mediary_id_new (id);
@@ -64,7 +64,6 @@ insert_item (Store *store, GError **error)
     return FALSE;
 
   store->number = row.number;
-  row.n_uses = use_is_counted (self) ? 1 : 0;
   self->item = mediary_item_new (&row);
 
   return TRUE;
@@ -153,7 +152,7 @@ update_item (Store *store, MediaryStoredItem *stored, GError **error)
 }
 
 static gboolean
-insert_reference (Store *store, GError **error)
+insert_reference (Store *store, gboolean new_item, GError **error)
 {
   MediaryCheckIn     *self = store->check_in;
   char                id[MEDIARY_ID_LENGTH + 1];
@@ -168,7 +167,8 @@ insert_reference (Store *store, GError **error)
   };
 
   mediary_id_new (id);
-  if (!mediary_reference_table_insert (store->database, store->number, &row, error))
+  if (!(new_item ? mediary_reference_table_insert_first (store->database, store->number, &row, error)
+                 : mediary_reference_table_insert (store->database, store->number, &row, error)))
     return FALSE;
 
   self->reference = mediary_reference_new (&row);
@@ -198,7 +198,7 @@ ensure_reference (Store *store, GError **error)
 
   self->outcome = MEDIARY_OUTCOME_NEW_USE;
 
-  return insert_reference (store, error);
+  return insert_reference (store, FALSE, error);
 }
 
 /* After an update the item in hand is the old one: the answer carries what is stored now. */
@@ -233,7 +233,7 @@ store_new (Store *store, GError **error)
 
   if (!insert_item (store, error) ||
       !add_name (store, self->identity.path, self->identity.given, error) ||
-      !insert_reference (store, error))
+      !insert_reference (store, TRUE, error))
     return FALSE;
 
   self->outcome = MEDIARY_OUTCOME_ADDED;

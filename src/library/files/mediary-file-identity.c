@@ -80,6 +80,13 @@ note_error (MediaryFileIdentity *self, int error_number)
   self->kind = kind_of_error (error_number);
 }
 
+/* Mostly it is one's own file, and then its mode tells without another walk along the path. */
+static gboolean
+is_owners_to_read (const struct stat *buffer)
+{
+  return buffer->st_uid == geteuid () && (buffer->st_mode & S_IRUSR) != 0;
+}
+
 static void
 note_stat (MediaryFileIdentity *self, const struct stat *buffer)
 {
@@ -95,7 +102,7 @@ note_stat (MediaryFileIdentity *self, const struct stat *buffer)
 
   self->kind = MEDIARY_FILE_REGULAR;
   mediary_file_facts_from_stat (&self->facts, buffer);
-  if (faccessat (AT_FDCWD, self->path, R_OK, AT_EACCESS) != 0)
+  if (!is_owners_to_read (buffer) && faccessat (AT_FDCWD, self->path, R_OK, AT_EACCESS) != 0)
     note_error (self, errno);
 }
 

@@ -19,32 +19,60 @@ typedef struct {
   GHashTable     *visited; /* "device:inode" of the folders walked: a link may lead back into them */
 } Walk;
 
+typedef struct {
+  char    *name;
+  gboolean regular; /* the folder itself says so: no need to look */
+} Entry;
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  g_free (entry->name);
+  g_free (entry);
+}
+
+static Entry *
+entry_new (const struct dirent *found)
+{
+  Entry *entry = g_new (Entry, 1);
+
+  entry->name = g_strdup (found->d_name);
+  entry->regular = found->d_type == DT_REG;
+
+  return entry;
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(char *const *) a, *(char *const *) b);
+  const Entry *const *first = a;
+  const Entry *const *second = b;
+
+  return strcmp ((*first)->name, (*second)->name);
 }
 
 /* Hidden files are a program's own, and nobody means them by dropping a folder. */
 static GPtrArray *
-list_names (const char *folder)
+list_entries (const char *folder)
 {
-  GPtrArray     *names;
+  GPtrArray     *entries;
   DIR           *stream = opendir (folder);
-  struct dirent *entry;
+  struct dirent *found;
 
   if (stream == NULL)
     return NULL;
 
-  names = g_ptr_array_new_with_free_func (g_free);
-  while ((entry = readdir (stream)) != NULL) {
-    if (entry->d_name[0] != '.')
-      g_ptr_array_add (names, g_strdup (entry->d_name));
+  entries = g_ptr_array_new_with_free_func (entry_free);
+  while ((found = readdir (stream)) != NULL) {
+    if (found->d_name[0] != '.')
+      g_ptr_array_add (entries, entry_new (found));
   }
   closedir (stream);
-  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_sort (entries, compare_names);
 
-  return names;
+  return entries;
 }
 
 static gboolean
@@ -59,12 +87,12 @@ visit (Walk *walk, const struct stat *buffer)
 static gboolean walk_folder (Walk *walk, const char *folder, guint depth);
 
 static gboolean
-walk_entry (Walk *walk, const char *path, guint depth)
+walk_entry (Walk *walk, const char *path, gboolean regular, guint depth)
 {
   struct stat buffer;
 
   /* What cannot be looked at is handed on: the check-in says why. */
-  if (stat (path, &buffer) != 0 || S_ISREG (buffer.st_mode))
+  if (regular || stat (path, &buffer) != 0 || S_ISREG (buffer.st_mode))
     return walk->func (path, walk->user_data);
 
   if (S_ISDIR (buffer.st_mode) && walk->include_subfolders && depth < MAX_DEPTH && visit (walk, &buffer))
@@ -76,16 +104,17 @@ walk_entry (Walk *walk, const char *path, guint depth)
 static gboolean
 walk_folder (Walk *walk, const char *folder, guint depth)
 {
-  g_autoptr (GPtrArray) names = list_names (folder);
+  g_autoptr (GPtrArray) entries = list_entries (folder);
 
   /* A folder that may not be listed is named like a file that may not be read. */
-  if (names == NULL)
+  if (entries == NULL)
     return walk->func (folder, walk->user_data);
 
-  for (guint i = 0; i < names->len; i++) {
-    g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+  for (guint i = 0; i < entries->len; i++) {
+    const Entry     *entry = g_ptr_array_index (entries, i);
+    g_autofree char *path = g_build_filename (folder, entry->name, NULL);
 
-    if (g_cancellable_is_cancelled (walk->cancellable) || !walk_entry (walk, path, depth))
+    if (g_cancellable_is_cancelled (walk->cancellable) || !walk_entry (walk, path, entry->regular, depth))
       return FALSE;
   }
 

@@ -146,6 +146,25 @@ run (MediaryDatabase *self, const char *sql, GError **error)
   return statement != NULL && mediary_statement_step (statement, error);
 }
 
+/*
+ * Several reads as one: the locks are taken once and not by each statement, which costs more than the look-up. Without it
+ * the reads are as right, so a failure is nothing to tell. Must be ended soon: an open transaction holds up checkpoints.
+ */
+void
+mediary_database_begin_reading (MediaryDatabase *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!run (self, "BEGIN", &error))
+    g_debug ("Reading together: %s", error->message);
+}
+
+void
+mediary_database_end_reading (MediaryDatabase *self)
+{
+  mediary_database_rollback (self);
+}
+
 /* IMMEDIATE: a transaction that reads first and writes later is refused at once when another writer came between. */
 gboolean
 mediary_database_begin (MediaryDatabase *self, GError **error)

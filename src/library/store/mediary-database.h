@@ -28,6 +28,8 @@ MediaryStatement *mediary_database_prepare (MediaryDatabase *self,
                                             const char      *sql,
                                             GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
+void     mediary_database_begin_reading (MediaryDatabase *self);
+void     mediary_database_end_reading (MediaryDatabase *self);
 gboolean mediary_database_begin (MediaryDatabase *self,
                                  GError         **error);
 gboolean mediary_database_commit (MediaryDatabase *self,

@@ -176,6 +176,18 @@ mediary_reference_table_insert (MediaryDatabase *database, gint64 number, const 
     mediary_item_table_count_use (database, number, counted, row->created_at, error);
 }
 
+/* Writer thread. The use an item was added with: the item's row counts it already, and its log entry tells of both. */
+gboolean
+mediary_reference_table_insert_first (MediaryDatabase           *database,
+                                      gint64                     number,
+                                      const MediaryReferenceRow *row,
+                                      GError                   **error)
+{
+  return insert_row (database, row, error) &&
+    insert_facts (database, row, error) &&
+    mediary_artifact_table_add_use (database, row->module_name, row->artifact_name, number, TRUE, row->created_at, error);
+}
+
 static gboolean
 delete_row (MediaryDatabase *database, const char *id, GError **error)
 {

@@ -24,6 +24,7 @@ gboolean mediary_reference_table_insert (MediaryDatabase           *database,
                                          gint64                     number,
                                          const MediaryReferenceRow *row,
                                          GError                   **error);
+gboolean mediary_reference_table_insert_first (MediaryDatabase *database, gint64 number, const MediaryReferenceRow *row, GError **error);
 gboolean mediary_reference_table_remove (MediaryDatabase  *database,
                                          gint64            number,
                                          MediaryReference *reference,
