@@ -31,15 +31,47 @@ on_autoplug_select (GstElement *decodebin, GstPad *pad, GstCaps *caps, GstElemen
   return gst_element_factory_list_is_type (factory, GST_ELEMENT_FACTORY_TYPE_DECODER) ? AUTOPLUG_EXPOSE : AUTOPLUG_TRY;
 }
 
-/* FALSE where the stream is parsed: nothing need come after, not even a decoder that is not installed. */
+static gboolean
+is_true (const GstStructure *structure, const char *field)
+{
+  gboolean value = FALSE;
+
+  return gst_structure_get_boolean (structure, field, &value) && value;
+}
+
+/* TRUE if no plugin that is installed could do more with this. */
+static gboolean
+is_end_of_the_road (GstCaps *caps)
+{
+  static gsize  once;
+  static GList *factories;
+  GList        *willing;
+  gboolean      nobody;
+
+  if (g_once_init_enter (&once)) { /* streaming threads may come here together */
+    factories = gst_element_factory_list_get_elements (GST_ELEMENT_FACTORY_TYPE_DECODABLE, GST_RANK_MARGINAL);
+    g_once_init_leave (&once, 1);
+  }
+
+  willing = gst_element_factory_list_filter (factories, caps, GST_PAD_SINK, FALSE);
+  nobody = willing == NULL;
+  gst_plugin_feature_list_free (willing);
+
+  return nobody;
+}
+
+/* FALSE where nothing need come after: the stream is parsed, or its container has said what it is, and whoever could say
+ * it better, or decode it, is not installed. */
 static gboolean
 on_autoplug_continue (GstElement *decodebin, GstPad *pad, GstCaps *caps, gpointer user_data)
 {
   const GstStructure *structure = gst_caps_get_structure (caps, 0);
-  gboolean            parsed = FALSE;
+  gboolean            is_said = gst_structure_has_field (structure, "width") || gst_structure_has_field (structure, "rate");
 
-  return !(gst_structure_get_boolean (structure, "parsed", &parsed) && parsed) &&
-    !(gst_structure_get_boolean (structure, "framed", &parsed) && parsed);
+  if (is_true (structure, "parsed") || is_true (structure, "framed"))
+    return FALSE;
+
+  return !(is_said && is_end_of_the_road (caps));
 }
 
 /* A streaming thread or ours. The source's parent is the uridecodebin, which GstDiscoverer does not show. */
