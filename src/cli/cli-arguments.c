@@ -132,7 +132,8 @@ cli_arguments_read_names (GPtrArray *names, const char *list, gboolean null_sepa
   return done;
 }
 
-/* The absolute path of a name as given: “..” is left to the system, which knows what is a link. */
+/* The absolute path of a name as given. “..” is left to the system, which knows what is a link; without it a path may be
+ * tidied, so that “./a.png” is no other name of “a.png”. */
 char *
 cli_arguments_dup_path (const char *name)
 {
@@ -141,6 +142,8 @@ cli_arguments_dup_path (const char *name)
 
   if (path != NULL)
     return path;
+  if (strstr (name, "..") == NULL)
+    return g_canonicalize_filename (name, NULL);
   if (g_path_is_absolute (name))
     return g_strdup (name);
 

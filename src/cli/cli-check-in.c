@@ -30,6 +30,7 @@ static const int stop_signals[] = { SIGINT, SIGTERM, SIGHUP };
 /* One check-in from the first file to the last. */
 typedef struct {
   const Options     *options;
+  MediaryService    *service;
   MediaryCheckInJob *job;
   GCancellable      *cancellable;
   CliProgress       *progress;
@@ -162,16 +163,23 @@ print_entry (Run *run, MediaryCheckInEntry *entry)
 }
 
 static void
+complain_about (MediaryCheckInEntry *entry)
+{
+  const char      *path = mediary_check_in_entry_get_path (entry);
+  g_autofree char *reason = mediary_words_for_refusal (path, mediary_check_in_entry_get_error (entry));
+  g_autofree char *sentence = g_strdup_printf ("“%s”: %s", path, reason);
+
+  cli_output_complain (sentence);
+}
+
+static void
 on_entry_done (MediaryCheckInJob *job, MediaryCheckInEntry *entry, gpointer user_data)
 {
   Run *run = user_data;
 
   if (mediary_check_in_entry_get_outcome (entry) == MEDIARY_OUTCOME_REFUSED) {
-    const char      *path = mediary_check_in_entry_get_path (entry);
-    g_autofree char *sentence = mediary_words_for_refusal (path, mediary_check_in_entry_get_error (entry));
-
     cli_progress_hide (run->progress);
-    cli_output_complain (sentence);
+    complain_about (entry);
   }
   print_entry (run, entry);
 }
@@ -185,14 +193,16 @@ on_check_in_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_main_loop_quit (run->loop);
 }
 
-/* The first signal stops cleanly. All handlers are gone then, and a second signal ends the program at once. */
+/* The first signal stops cleanly, without waiting for what a stalled disk or extractor still has. All handlers are gone
+ * then, and a second signal ends the program at once. */
 static gboolean
 on_signal (gpointer user_data)
 {
   Run *run = user_data;
 
-  g_cancellable_cancel (run->cancellable);
   unwatch_signals (run);
+  g_cancellable_cancel (run->cancellable);
+  mediary_service_close (run->service);
 
   return G_SOURCE_CONTINUE;
 }
@@ -274,7 +284,7 @@ exit_for_run (Run *run)
 static CliExit
 check_in (MediaryService *service, const Options *options, GPtrArray *names)
 {
-  g_auto (Run) run = { .options = options };
+  g_auto (Run) run = { .options = options, .service = service };
   gboolean is_plain = !options->json && !options->references && !options->quiet;
 
   run.job = make_job (options, names);

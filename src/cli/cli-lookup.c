@@ -20,9 +20,11 @@ item_by_any_id (MediaryService *service, const char *id, GError **error)
   g_autoptr (MediaryReference) reference = NULL;
   MediaryItem *item = mediary_service_get_item (service, id, NULL, &item_error);
 
-  if (item != NULL || !g_error_matches (item_error, MEDIARY_ERROR, MEDIARY_ERROR_NOT_FOUND)) {
-    g_propagate_error (error, g_steal_pointer (&item_error));
+  if (item != NULL)
     return item;
+  if (!g_error_matches (item_error, MEDIARY_ERROR, MEDIARY_ERROR_NOT_FOUND)) {
+    g_propagate_error (error, g_steal_pointer (&item_error));
+    return NULL;
   }
 
   reference = mediary_service_get_reference (service, id, NULL, error);

@@ -150,8 +150,11 @@ cli_remove (char **arguments)
 
   if (options.file != NULL)
     exit_code = remove_by_file (service, &options);
-  for (char **id = options.ids; id != NULL && *id != NULL; id++)
-    exit_code = MAX (exit_code, remove_by_id (service, *id, &options));
+  for (char **id = options.ids; id != NULL && *id != NULL; id++) {
+    CliExit exit_for_id = remove_by_id (service, *id, &options);
+
+    exit_code = MAX (exit_code, exit_for_id);
+  }
   mediary_service_close (service);
 
   return cli_output_finish (exit_code);

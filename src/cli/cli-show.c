@@ -98,8 +98,11 @@ cli_show (char **arguments)
   if (service == NULL)
     return cli_output_complain_about (NULL, error);
 
-  for (char **name = names; *name != NULL; name++)
-    exit_code = MAX (exit_code, show (service, *name, &options));
+  for (char **name = names; *name != NULL; name++) {
+    CliExit exit_for_name = show (service, *name, &options);
+
+    exit_code = MAX (exit_code, exit_for_name);
+  }
   mediary_service_close (service);
 
   return cli_output_finish (exit_code);
