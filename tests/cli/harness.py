@@ -157,7 +157,7 @@ def main(tests):
         except Exception:
             failed += 1
             print(f"not ok {number} - {function.__name__[5:].replace('_', ' ')}")
-            print("".join("# " + line + "\n" for line in traceback.format_exc().splitlines()), end="")
+            traceback.print_exc()
         finally:
             library.remove()
         sys.stdout.flush()

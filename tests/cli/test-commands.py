@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every command and every option, and how each says that it went well or not."""
 import os
+import re
 import subprocess
 import uuid
+from pathlib import Path
 
 from harness import (DATABASE, DONE, FAILED, NOT_FOUND, REFUSED, USAGE, equal, holds, lines_of, main, sound)
+
+COMMANDS = ("check-in", "list", "show", "where-used", "uses", "remove")
 
 
 def filled(library):
@@ -117,7 +121,8 @@ def test_list_is_narrowed_and_ordered(library):
         ("-t", "AUDIO"): ["rain.wav"],
         ("--module", "video"): ["logo.png", "rain.wav"],
         ("-m", "calc", "-a", "costs"): ["logo.png"],
-        ("--search", "rai"): ["rain.wav"],
+        ("--search", "rain"): ["rain.wav"],
+        ("--search", "TRAILER"): ["logo.png", "rain.wav"],
         ("--no-known-use",): ["old.png"],
         ("--order", "uses"): ["logo.png", "rain.wav", "old.png"],
         ("--order", "size", "--limit", "1"): ["rain.wav"],
@@ -254,12 +259,21 @@ def test_help_and_version_go_without_a_library(library):
     holds(verbose.output.startswith(version.output) and b"GLib 2." in verbose.output, verbose.output)
     overview = library.run("--help")
     equal(overview.code, DONE)
-    for command in (b"check-in", b"list", b"show", b"where-used", b"uses", b"remove"):
-        holds(command in overview.output, overview.output)
-        explained = library.run(command.decode(), "--help")
+    for command in COMMANDS:
+        holds(command.encode() in overview.output, overview.output)
+        explained = library.run(command, "--help")
         equal(explained.code, DONE)
-        holds(b"mediary " + command in explained.output and b"--json" in explained.output, explained.output)
+        holds(f"mediary {command}".encode() in explained.output and b"--json" in explained.output, explained.output)
     holds(not library.data.exists(), "a data folder was made")
+
+
+def test_the_manual_names_every_option_and_exit_status(library):
+    manual = (Path(os.environ["MEDIARY_SOURCE"]) / "docs/man/mediary.1").read_text().replace("Fl Fl ", "--")
+    overview = library.run("--help").output.decode()
+    for text in [overview, *(library.run(command, "--help").output.decode() for command in COMMANDS)]:
+        for option in re.findall(r"^  (?:-\w, )?(--[\w-]+)", text, re.M):
+            holds(option in manual or option in ("--help", "--version"), option)
+    equal(re.findall(r"^  (\d)  ", overview, re.M), re.findall(r"^\.It (\d)$", manual, re.M))
 
 
 def test_a_database_that_is_none_is_refused_and_untouched(library):

@@ -5,7 +5,7 @@ import os
 import pty
 import subprocess
 
-from harness import DONE, equal, holds, lines_of, main
+from harness import DONE, EXTRACTOR, equal, holds, lines_of, main
 
 NAMES = [
     b"two words.png", b"new\nline.png", b"new\n\nlines\n.png", b"per%cent.png", b"per%20cent.png", b"num#ber.png",
@@ -123,7 +123,7 @@ def test_a_terminal_gets_no_control_characters(library):
 def test_progress_is_for_terminals_only(library):
     library.write_picture("a.png")
     slow = library.folder / "slow-extractor"
-    slow.write_text("#!/bin/sh\nexec sleep 1\n")
+    slow.write_text(f"#!/bin/sh\nsleep 1\nexec {EXTRACTOR} \"$@\"\n")
     slow.chmod(0o755)
     arguments = ["check-in", "a.png", "-m", "m", "-a"]
     code, shown = on_terminal(library, *arguments, "a", MEDIARY_EXTRACTOR=str(slow))
