@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "mediary-error.h"
+#include "mediary-library-resources.h"
 
 /* "Medi", in the file's header: other SQLite files are not ours to touch. */
 #define APPLICATION_ID 0x4d656469
@@ -31,7 +32,7 @@ compare_names (gconstpointer a, gconstpointer b)
 static GStrv
 list_scripts (void)
 {
-  GStrv scripts = g_resources_enumerate_children (SCRIPTS, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  GStrv scripts = g_resource_enumerate_children (mediary_library_get_resource (), SCRIPTS, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   g_assert (scripts != NULL);
   qsort (scripts, g_strv_length (scripts), sizeof (char *), compare_names);
@@ -72,7 +73,7 @@ static gboolean
 apply_script (MediaryDatabase *database, const char *name, guint version, GError **error)
 {
   g_autofree char *path = g_strconcat (SCRIPTS "/", name, NULL);
-  g_autoptr (GBytes) script = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (GBytes) script = g_resource_lookup_data (mediary_library_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   g_autofree char *header = NULL;
 
   if (script == NULL)
