@@ -4,6 +4,7 @@
 
 #include "store/mediary-database.h"
 
+#include "mediary-error.h"
 #include "private/mediary-fold.h"
 #include "store/mediary-sqlite.h"
 
@@ -165,11 +166,35 @@ mediary_database_end_reading (MediaryDatabase *self)
   mediary_database_rollback (self);
 }
 
-/* IMMEDIATE: a transaction that reads first and writes later is refused at once when another writer came between. */
+/* Another number than before: somebody else has committed. */
+static gint64
+get_data_version (MediaryDatabase *self)
+{
+  g_autoptr (MediaryStatement) statement = mediary_database_prepare (self, "PRAGMA data_version", NULL);
+
+  return statement != NULL && mediary_statement_next (statement, NULL) ? mediary_statement_get_integer (statement, 0) : 0;
+}
+
+/*
+ * IMMEDIATE: a transaction that reads first and writes later is refused at once when another writer came between.
+ *
+ * SQLite's waiting is not fair: of many writers one may lose every time. So others are waited for as long as they get on;
+ * only a lock that nobody gives back ends the waiting.
+ */
 gboolean
 mediary_database_begin (MediaryDatabase *self, GError **error)
 {
-  return run (self, "BEGIN IMMEDIATE", error);
+  while (TRUE) {
+    gint64 before = get_data_version (self);
+    g_autoptr (GError) local_error = NULL;
+
+    if (run (self, "BEGIN IMMEDIATE", &local_error))
+      return TRUE;
+    if (!g_error_matches (local_error, MEDIARY_ERROR, MEDIARY_ERROR_BUSY) || get_data_version (self) == before) {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  }
 }
 
 gboolean
