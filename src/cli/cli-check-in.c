@@ -36,6 +36,7 @@ typedef struct {
   CliProgress       *progress;
   GMainLoop         *loop;
   GError            *error;
+  gboolean           database_failed;
   guint              flush_source;
   guint              signal_sources[G_N_ELEMENTS (stop_signals)];
 } Run;
@@ -172,15 +173,22 @@ complain_about (MediaryCheckInEntry *entry)
   cli_output_complain (sentence);
 }
 
+/* A file that is refused by the database and not for its own sake is no file's fault, and scripts have to know. */
+static void
+note_refusal (Run *run, MediaryCheckInEntry *entry)
+{
+  run->database_failed |= cli_output_exit_for (mediary_check_in_entry_get_error (entry)) == CLI_EXIT_DATABASE;
+  cli_progress_hide (run->progress);
+  complain_about (entry);
+}
+
 static void
 on_entry_done (MediaryCheckInJob *job, MediaryCheckInEntry *entry, gpointer user_data)
 {
   Run *run = user_data;
 
-  if (mediary_check_in_entry_get_outcome (entry) == MEDIARY_OUTCOME_REFUSED) {
-    cli_progress_hide (run->progress);
-    complain_about (entry);
-  }
+  if (mediary_check_in_entry_get_outcome (entry) == MEDIARY_OUTCOME_REFUSED)
+    note_refusal (run, entry);
   print_entry (run, entry);
 }
 
@@ -271,6 +279,8 @@ exit_for_run (Run *run)
     return exit_for_stop ();
   if (run->error != NULL)
     return cli_output_complain_about (NULL, run->error);
+  if (run->database_failed)
+    return CLI_EXIT_DATABASE;
   if (mediary_check_in_job_get_n_outcome (run->job, MEDIARY_OUTCOME_REFUSED) > 0)
     return CLI_EXIT_REFUSED;
   if (mediary_check_in_job_get_n_done (run->job) == 0) {

@@ -147,8 +147,8 @@ cli_output_complain_usage (const char *sentence)
   fprintf (stderr, _("“%s --help” tells more.\n"), g_get_prgname ());
 }
 
-static CliExit
-exit_for_error (const GError *error)
+CliExit
+cli_output_exit_for (const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return CLI_EXIT_INTERRUPTED;
@@ -191,5 +191,5 @@ cli_output_complain_about (const char *name, const GError *error)
   cli_output_complain (sentence);
   g_debug ("%s", error->message);
 
-  return exit_for_error (error);
+  return cli_output_exit_for (error);
 }

@@ -21,6 +21,8 @@ void    cli_output_complain_usage (const char *sentence);
 CliExit cli_output_complain_about (const char   *name,
                                    const GError *error);
 
+CliExit cli_output_exit_for (const GError *error);
+
 char *cli_output_dup_escaped (const char *bytes) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
