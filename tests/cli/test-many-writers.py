@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Several programs check in at once: each item and each use is there exactly once, and nobody sees an error."""
-from harness import DONE, equal, lines_of, main
+import sqlite3
+import time
+
+from harness import DATABASE, DONE, equal, holds, lines_of, main
 
 FILES, PROCESSES, MODULES = 1000, 8, 4
 
@@ -21,6 +24,41 @@ def test_eight_processes_check_in_the_same_files_under_four_modules(library):
           [(FILES * MODULES,)])
     equal(library.query("SELECT count(DISTINCT path) FROM media_items"), [(FILES,)])
     equal(library.query("PRAGMA integrity_check"), [("ok",)])
+
+
+def other_program(library):
+    """Another program's connection that takes the lock as soon as it can have it."""
+    library.write_picture("known.png", seed=FILES)
+    library.check_in("known.png")
+    library.write_picture("a.png")
+    return sqlite3.connect(library.database, timeout=60, isolation_level=None)
+
+
+def test_others_are_waited_for_as_long_as_they_get_on(library):
+    other = other_program(library)
+    other.execute("BEGIN IMMEDIATE")
+    writer = library.start("check-in", "a.png", "-m", "m", "-a", "a")
+    # Longer than SQLite waits: without a pause in which the writer could come in, but with a commit now and then.
+    for moment in range(14):
+        time.sleep(0.5)
+        other.execute(f"PRAGMA user_version = {other.execute('PRAGMA user_version').fetchone()[0]}")
+        other.execute("COMMIT")
+        other.execute("BEGIN IMMEDIATE")
+    other.execute("ROLLBACK")
+    output, errors = writer.communicate(timeout=60)
+    equal((writer.returncode, output, errors), (DONE, b"1 file was added.\n", b""))
+    other.close()
+
+
+def test_a_lock_that_nobody_gives_back_is_said(library):
+    other = other_program(library)
+    other.execute("BEGIN IMMEDIATE")
+    result = library.run("check-in", "a.png", "-m", "m", "-a", "a")
+    equal((result.code, library.counts()), (DATABASE, (1, 1)), result.errors)
+    holds("Another program is using the library" in result.errors, result.errors)
+    other.execute("ROLLBACK")
+    other.close()
+    equal(library.check_in("a.png")[0], DONE)
 
 
 main(dict(globals()))
