@@ -226,13 +226,14 @@ mediary_extractor_process_is_ready (MediaryExtractorProcess *self)
   return self->ready;
 }
 
-/* Drawing takes a hundred times as long as reading: nothing is queued behind it. */
+/* Nothing is queued behind a drawing, which takes a hundred times as long as reading, nor behind a file that is asked
+ * about once more: whatever happens then is that file's doing. */
 gboolean
-mediary_extractor_process_is_drawing (MediaryExtractorProcess *self)
+mediary_extractor_process_is_occupied (MediaryExtractorProcess *self)
 {
   MediaryExtractionJob *last = g_queue_peek_tail (&self->sent);
 
-  return last != NULL && last->kind != MEDIARY_EXTRACTION_READ;
+  return last != NULL && (last->kind != MEDIARY_EXTRACTION_READ || last->retried);
 }
 
 /* When the child has had all the time it gets, in monotonic microseconds; -1 while nothing is asked of it. */

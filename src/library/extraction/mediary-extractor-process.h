@@ -32,7 +32,7 @@ MediaryExtractorRole mediary_extractor_process_get_role (MediaryExtractorProcess
 guint                mediary_extractor_process_get_n_sent (MediaryExtractorProcess *self);
 guint                mediary_extractor_process_get_n_answered (MediaryExtractorProcess *self);
 gboolean             mediary_extractor_process_is_ready (MediaryExtractorProcess *self);
-gboolean             mediary_extractor_process_is_drawing (MediaryExtractorProcess *self);
+gboolean             mediary_extractor_process_is_occupied (MediaryExtractorProcess *self);
 gint64               mediary_extractor_process_get_deadline (MediaryExtractorProcess *self,
                                                              gint64                   for_file,
                                                              gint64                   for_start);

@@ -145,22 +145,41 @@ start_child (MediaryExtractor *self, guint i)
   return self->children[i] != NULL;
 }
 
-/* The next job for child @i, or NULL when it has enough to do. */
-static MediaryExtractionJob *
-next_job (MediaryExtractor *self, guint i)
+/* The line that child @i should take from, or NULL when it has enough to do. */
+static GQueue *
+choose_line (MediaryExtractor *self, guint i)
 {
   MediaryExtractorProcess *child = self->children[i];
   guint                    n_sent = child != NULL ? mediary_extractor_process_get_n_sent (child) : 0;
 
   if (i == STREAM_CHILD)
-    return n_sent == 0 ? g_queue_pop_head (&self->waiting[STREAMS]) : NULL;
-
-  if (n_sent >= FILES_PER_CHILD || (child != NULL && mediary_extractor_process_is_drawing (child)))
+    return n_sent == 0 ? &self->waiting[STREAMS] : NULL;
+  if (n_sent >= FILES_PER_CHILD || (child != NULL && mediary_extractor_process_is_occupied (child)))
     return NULL;
-  if (self->waiting[DRAWS].length > 0)
-    return g_queue_pop_head (&self->waiting[DRAWS]);
 
-  return g_queue_pop_head (&self->waiting[READS]);
+  return &self->waiting[self->waiting[DRAWS].length > 0 ? DRAWS : READS];
+}
+
+/* The next job for child @i, or NULL. A file that is asked about once more gets a fresh child to itself. */
+static MediaryExtractionJob *
+next_job (MediaryExtractor *self, guint i)
+{
+  GQueue                  *line = choose_line (self, i);
+  MediaryExtractionJob    *job = line != NULL ? g_queue_peek_head (line) : NULL;
+  MediaryExtractorProcess *child = self->children[i];
+  GQueue                   nothing = G_QUEUE_INIT;
+
+  if (job == NULL)
+    return NULL;
+
+  if (job->retried && child != NULL) {
+    if (mediary_extractor_process_get_n_sent (child) > 0)
+      return NULL;
+    if (mediary_extractor_process_get_n_answered (child) > 0)
+      end_child (self, i, &nothing);
+  }
+
+  return g_queue_pop_head (line);
 }
 
 /* Sends child @i, started if need be, one more job. FALSE: it wants none, or takes none now. */
@@ -244,7 +263,7 @@ on_answer (MediaryExtractor *self, guint i, MediaryExtractorAnswer *answer)
  * The child is dead, mute or mad. The file it was at is to blame and gets @note, the others go to the next child.
  *
  * But a child that speaks out of turn may have been spoilt by the file before, and one may be killed for no fault of any
- * file. So who is blamed for the first time is asked about once more, while its time lasts.
+ * file. So who is blamed for the first time is asked about once more, alone, while its time lasts.
  */
 static void
 on_broken (MediaryExtractor *self, guint i, const char *note)
