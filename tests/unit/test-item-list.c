@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "mediary-test.h"
+#include "private/mediary-item-list-private.h"
+#include "private/mediary-item-private.h"
+
+/* The list model: how much is read, and exactly what is said to have changed. */
+
+/* A view's idea of the list, kept by what the list says alone: it must stay the list's own. */
+typedef struct {
+  GListModel *model;
+  GArray     *numbers;
+  guint       n_signals;
+  gboolean    outdated;
+} Follower;
+
+static gint64
+number_at (GListModel *model, guint position)
+{
+  return g_array_index (MEDIARY_ITEM_LIST (model)->numbers, gint64, position);
+}
+
+static void
+on_items_changed (GListModel *model, guint position, guint n_removed, guint n_added, gpointer data)
+{
+  Follower *follower = data;
+
+  follower->n_signals++;
+  if (n_removed > 0)
+    g_array_remove_range (follower->numbers, position, n_removed);
+  for (guint i = 0; i < n_added; i++) {
+    gint64 number = number_at (model, position + i);
+
+    g_array_insert_val (follower->numbers, position + i, number);
+  }
+  g_assert_cmpuint (follower->numbers->len, ==, g_list_model_get_n_items (model));
+}
+
+static void
+on_outdated (MediaryItemList *list, gpointer data)
+{
+  ((Follower *) data)->outdated = TRUE;
+}
+
+static MediaryItemList *
+follow (MediaryTest *test, MediaryQuery *query, Follower *follower)
+{
+  MediaryItemList *list = mediary_item_list_new (test->service, query);
+
+  follower->model = G_LIST_MODEL (list);
+  follower->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_signal_connect (list, "items-changed", G_CALLBACK (on_items_changed), follower);
+  g_signal_connect (list, "outdated", G_CALLBACK (on_outdated), follower);
+  mediary_test_wait_until (!mediary_item_list_get_loading (list));
+
+  return list;
+}
+
+static void
+assert_in_step (Follower *follower)
+{
+  guint n = g_list_model_get_n_items (follower->model);
+
+  g_assert_cmpuint (follower->numbers->len, ==, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (g_array_index (follower->numbers, gint64, i), ==, number_at (follower->model, i));
+}
+
+/* Nobody keeps the list but what is being read for it. */
+static void
+end (MediaryItemList *list, Follower *follower)
+{
+  gpointer alive = list;
+
+  g_object_add_weak_pointer (G_OBJECT (list), &alive);
+  g_signal_handlers_disconnect_by_data (list, follower);
+  g_object_unref (list);
+  mediary_test_wait_until (alive == NULL);
+  g_array_unref (follower->numbers);
+}
+
+static void
+add_picture (MediaryTest *test, const char *name)
+{
+  g_autofree char *path = mediary_test_make_png (test, name, 3, 2);
+  g_autoptr (MediaryReference) reference = mediary_test_check_in (test, path, "m", "a");
+}
+
+static void
+test_an_empty_library_is_an_empty_list (MediaryTest *test)
+{
+  g_autoptr (MediaryQuery) query = mediary_query_new ();
+  Follower         follower = { 0 };
+  MediaryItemList *list = follow (test, query, &follower);
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  g_assert_cmpuint (follower.n_signals, ==, 0);
+  end (list, &follower);
+}
+
+static void
+test_only_what_is_asked_for_is_read_and_all_at_once (MediaryTest *test)
+{
+  g_autoptr (MediaryQuery) query = mediary_query_new ();
+  Follower         follower = { 0 };
+  MediaryItemList *list;
+  MediaryLazyItem *lazy[10];
+
+  for (int i = 0; i < 40; i++) {
+    g_autofree char *name = g_strdup_printf ("%d.png", i);
+
+    add_picture (test, name);
+  }
+  list = follow (test, query, &follower);
+  g_assert_cmpuint (mediary_item_list_get_n_fetched (list), ==, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lazy); i++) {
+    lazy[i] = g_list_model_get_item (G_LIST_MODEL (list), i);
+    g_assert_null (mediary_lazy_item_get_item (lazy[i]));
+  }
+  mediary_test_wait_until (mediary_lazy_item_get_item (lazy[9]) != NULL);
+  g_assert_cmpuint (mediary_item_list_get_n_fetched (list), ==, 10);
+  g_assert_cmpstr (mediary_item_get_display_name (mediary_lazy_item_get_item (lazy[2])), ==, "2.png");
+
+  for (guint i = 0; i < G_N_ELEMENTS (lazy); i++)
+    g_object_unref (lazy[i]);
+  end (list, &follower);
+}
+
+static void
+test_scrolling_back_reads_nothing_again (MediaryTest *test)
+{
+  g_autoptr (MediaryQuery) query = mediary_query_new ();
+  Follower         follower = { 0 };
+  MediaryItemList *list;
+  MediaryLazyItem *lazy;
+
+  add_picture (test, "a.png");
+  list = follow (test, query, &follower);
+  lazy = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  mediary_test_wait_until (mediary_lazy_item_get_item (lazy) != NULL);
+  g_object_unref (lazy);
+
+  lazy = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_assert_nonnull (mediary_lazy_item_get_item (lazy));
+  g_assert_cmpuint (mediary_item_list_get_n_fetched (list), ==, 1);
+  g_object_unref (lazy);
+  end (list, &follower);
+}
+
+static void
+test_a_new_file_appears_in_its_place_as_one_insertion (MediaryTest *test)
+{
+  g_autoptr (MediaryQuery) query = mediary_query_new ();
+  Follower         follower = { 0 };
+  MediaryItemList *list;
+
+  add_picture (test, "a.png");
+  add_picture (test, "c.png");
+  list = follow (test, query, &follower);
+  follower.n_signals = 0;
+  add_picture (test, "b.png");
+  mediary_test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (list)) == 3);
+
+  g_assert_cmpuint (follower.n_signals, ==, 1);
+  assert_in_step (&follower);
+  {
+    g_autoptr (MediaryLazyItem) lazy = g_list_model_get_item (G_LIST_MODEL (list), 1);
+
+    mediary_test_wait_until (mediary_lazy_item_get_item (lazy) != NULL);
+    g_assert_cmpstr (mediary_item_get_display_name (mediary_lazy_item_get_item (lazy)), ==, "b.png");
+  }
+  end (list, &follower);
+}
+
+static void
+test_a_changed_row_is_told_by_the_row_and_not_by_the_list (MediaryTest *test)
+{
+  g_autoptr (MediaryQuery) query = mediary_query_new ();
+  Follower         follower = { 0 };
+  MediaryItemList *list;
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 3, 2);
+  g_autoptr (MediaryReference) first = mediary_test_check_in (test, path, "m", "a");
+  g_autoptr (MediaryReference) second = NULL;
+  MediaryLazyItem *lazy;
+
+  list = follow (test, query, &follower);
+  lazy = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  mediary_test_wait_until (mediary_lazy_item_get_item (lazy) != NULL);
+  follower.n_signals = 0;
+
+  second = mediary_test_check_in (test, path, "m", "b");
+  mediary_test_wait_until (mediary_item_get_n_uses (mediary_lazy_item_get_item (lazy)) == 2);
+  g_assert_cmpuint (follower.n_signals, ==, 0);
+  g_object_unref (lazy);
+  end (list, &follower);
+}
+
+static void
+test_a_list_of_a_document_follows_its_uses (MediaryTest *test)
+{
+  g_autoptr (MediaryQuery) all = mediary_query_new ();
+  g_autoptr (MediaryQuery) query = mediary_query_with_artifact (all, "m", "b");
+  Follower         follower = { 0 };
+  MediaryItemList *list;
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 3, 2);
+  g_autoptr (MediaryReference) first = mediary_test_check_in (test, path, "m", "a");
+  g_autoptr (MediaryReference) second = NULL;
+
+  list = follow (test, query, &follower);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  second = mediary_test_check_in (test, path, "m", "b");
+  mediary_test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (list)) == 1);
+  g_assert_true (mediary_service_remove_reference (test->service, mediary_reference_get_id (second), NULL, NULL));
+  mediary_test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0);
+  assert_in_step (&follower);
+  end (list, &follower);
+}
+
+static void
+test_more_than_a_view_follows_makes_the_list_outdated (MediaryTest *test)
+{
+  g_autoptr (MediaryQuery) query = mediary_query_new ();
+  g_autoptr (MediaryCheckInJob) job = mediary_check_in_job_new ("m", "a");
+  Follower         follower = { 0 };
+  MediaryItemList *list;
+
+  /* a000, a002, … are there; a001, a003, … come between them */
+  for (int i = 0; i < 400; i += 2) {
+    g_autofree char *name = g_strdup_printf ("a%03d.png", i);
+
+    add_picture (test, name);
+  }
+  list = follow (test, query, &follower);
+  for (int i = 1; i < 400; i += 2) {
+    g_autofree char *name = g_strdup_printf ("a%03d.png", i);
+    g_autofree char *path = mediary_test_make_png (test, name, 3, 2);
+
+    mediary_check_in_job_add_path (job, path);
+  }
+  mediary_test_run_job (test, job);
+  mediary_test_wait_until (follower.outdated || g_list_model_get_n_items (G_LIST_MODEL (list)) == 400);
+  assert_in_step (&follower);
+  end (list, &follower);
+}
+
+static GArray *
+numbers_from (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; words[i] != NULL; i++) {
+    gint64 number = g_ascii_strtoll (words[i], NULL, 10);
+
+    if (*words[i] != '\0')
+      g_array_append_val (numbers, number);
+  }
+
+  return numbers;
+}
+
+/* runs: old position - removed + added, each; NULL where the lists cannot be those before and after */
+static const struct {
+  const char *old;
+  const char *new;
+  const char *touched;
+  const char *runs;
+} comparisons[] = {
+  { "1 2 3", "1 2 3", "", "" },
+  { "1 2 3", "1 2 3", "2", "" },                /* changed where it is */
+  { "", "1 2", "1 2", "0-0+2" },                /* all new */
+  { "1 2", "", "1 2", "0-2+0" },                /* all gone */
+  { "1 3", "1 2 3", "2", "1-0+1" },             /* one new between */
+  { "1 2 3", "1 3", "2", "1-1+0" },             /* one gone */
+  { "1 2 3", "2 3 1", "1", "0-1+0 3-0+1" },     /* one moved to the end */
+  { "1 2 3", "3 1 2", "3", "0-0+1 2-1+0" },     /* one moved to the front */
+  { "1 2 3 4", "1 9 8 4", "2 3 8 9", "1-2+2" }, /* two for two */
+  { "1 2 3", "1 3 2", "", NULL },               /* turned round, and nobody touched them */
+  { "1 2", "1 2 3", "", NULL },                 /* new, and nobody touched it */
+  { "1 2 3 4 5", "1 6 2 3 7 4 5", "6 7", "1-0+1 3-0+1" },
+};
+
+static void
+test_two_lists_differ_in_exactly_these_runs (MediaryTest *test)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (comparisons); i++) {
+    g_autoptr (GArray) old = numbers_from (comparisons[i].old);
+    g_autoptr (GArray) new = numbers_from (comparisons[i].new);
+    g_autoptr (GArray) touched = numbers_from (comparisons[i].touched);
+    g_autoptr (GArray) runs = mediary_item_list_compare (old, new, touched, 64);
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    for (guint j = 0; runs != NULL && j < runs->len; j++) {
+      MediaryListRun *run = &g_array_index (runs, MediaryListRun, j);
+
+      g_string_append_printf (text, "%s%u-%u+%u", j > 0 ? " " : "", run->old_position, run->n_removed, run->n_added);
+    }
+    g_assert_cmpstr (runs != NULL ? text->str : NULL, ==, comparisons[i].runs);
+  }
+}
+
+static void
+test_too_many_runs_are_none (MediaryTest *test)
+{
+  g_autoptr (GArray) old = numbers_from ("1 2 3 4 5");
+  g_autoptr (GArray) new = numbers_from ("1 6 2 7 3 8 4 9 5");
+  g_autoptr (GArray) touched = numbers_from ("6 7 8 9");
+  g_autoptr (GArray) three = mediary_item_list_compare (old, new, touched, 3);
+  g_autoptr (GArray) four = mediary_item_list_compare (old, new, touched, 4);
+
+  g_assert_null (three);
+  g_assert_cmpuint (four->len, ==, 4);
+}
+
+static void
+test_a_list_can_go_while_it_is_being_read (MediaryTest *test)
+{
+  g_autoptr (MediaryQuery) query = mediary_query_new ();
+
+  add_picture (test, "a.png");
+  for (int i = 0; i < 20; i++) {
+    MediaryItemList *list = mediary_item_list_new (test->service, query);
+
+    g_object_run_dispose (G_OBJECT (list));
+    g_object_unref (list);
+  }
+  for (int i = 0; i < 20; i++)
+    mediary_test_turn ();
+}
+
+#define ADD(function) mediary_test_add ("/item-list/" #function, test_##function)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD (an_empty_library_is_an_empty_list);
+  ADD (only_what_is_asked_for_is_read_and_all_at_once);
+  ADD (scrolling_back_reads_nothing_again);
+  ADD (a_new_file_appears_in_its_place_as_one_insertion);
+  ADD (a_changed_row_is_told_by_the_row_and_not_by_the_list);
+  ADD (a_list_of_a_document_follows_its_uses);
+  ADD (more_than_a_view_follows_makes_the_list_outdated);
+  ADD (two_lists_differ_in_exactly_these_runs);
+  ADD (too_many_runs_are_none);
+  ADD (a_list_can_go_while_it_is_being_read);
+
+  return g_test_run ();
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "mediary-test.h"
+#include "private/mediary-service-private.h"
+
+/* The service's verbs, its jobs, and two services on one library. */
+
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static gboolean
+restore (MediaryTest *test, MediaryReference *reference)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean restored;
+
+  mediary_service_restore_reference_async (test->service, reference, NULL, on_done, &result);
+  mediary_test_wait_until (result != NULL);
+  restored = mediary_service_restore_reference_finish (test->service, result, &error);
+  g_assert_no_error (error);
+
+  return restored;
+}
+
+static void
+test_a_removed_use_comes_back_with_its_id (MediaryTest *test)
+{
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 3, 2);
+  g_autoptr (MediaryReference) reference = mediary_test_check_in (test, path, "m", "a");
+  g_autoptr (MediaryReference) again = NULL;
+
+  g_assert_true (mediary_service_remove_reference (test->service, mediary_reference_get_id (reference), NULL, NULL));
+  g_assert_true (restore (test, reference));
+  g_assert_true (restore (test, reference)); /* once more does no harm */
+  again = mediary_test_check_in (test, path, "m", "a");
+  g_assert_cmpstr (mediary_reference_get_id (reference), ==, mediary_reference_get_id (again));
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT n_uses FROM item_facts"), ==, 1);
+}
+
+static void
+test_removing_what_is_not_there_is_not_found (MediaryTest *test)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (mediary_service_remove_reference (test->service, "no such id", NULL, &error));
+  g_assert_error (error, MEDIARY_ERROR, MEDIARY_ERROR_NOT_FOUND);
+}
+
+static MediaryCheckInJob *
+make_job (MediaryTest *test, int n_files, const char *artifact)
+{
+  MediaryCheckInJob *job = mediary_check_in_job_new ("m", artifact);
+
+  mediary_check_in_job_set_keep_entries (job, TRUE);
+  for (int i = 0; i < n_files; i++) {
+    g_autofree char *name = g_strdup_printf ("%d.png", i);
+    g_autofree char *path = mediary_test_make_png (test, name, 3, 2);
+
+    mediary_check_in_job_add_path (job, path);
+  }
+
+  return job;
+}
+
+static void
+test_a_job_tells_what_became_of_each_file_and_refuses_no_other_for_one (MediaryTest *test)
+{
+  g_autoptr (MediaryCheckInJob) job = make_job (test, 100, "a");
+  g_autofree char *text = mediary_test_make_bytes (test, "notes.txt", "Words.", -1);
+  g_autofree char *gone = mediary_test_path (test, "gone.png");
+  g_autoptr (GFile) remote = g_file_new_for_uri ("sftp://example.org/a.png");
+
+  mediary_check_in_job_add_path (job, text);
+  mediary_check_in_job_add_path (job, gone);
+  mediary_check_in_job_add_file (job, remote);
+  mediary_test_run_job (test, job);
+
+  g_assert_true (mediary_check_in_job_get_finished (job));
+  g_assert_cmpuint (mediary_check_in_job_get_n_found (job), ==, 103);
+  g_assert_cmpuint (mediary_check_in_job_get_n_done (job), ==, 103);
+  g_assert_cmpuint (mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_ADDED), ==, 100);
+  g_assert_cmpuint (mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_REFUSED), ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (mediary_check_in_job_get_entries (job)), ==, 103);
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count (*) FROM media_items"), ==, 100);
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT n_items FROM artifacts"), ==, 100);
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT n_items FROM modules"), ==, 100);
+}
+
+static void
+test_a_folder_means_the_files_in_it (MediaryTest *test)
+{
+  g_autoptr (MediaryCheckInJob) deep = mediary_check_in_job_new ("m", "deep");
+  g_autoptr (MediaryCheckInJob) flat = mediary_check_in_job_new ("m", "flat");
+  g_autofree char *a = mediary_test_make_png (test, "a.png", 3, 2);
+  g_autofree char *b = mediary_test_make_png (test, "sub/b.png", 3, 2);
+  g_autofree char *hidden = mediary_test_make_png (test, ".hidden.png", 3, 2);
+  g_autofree char *loop = mediary_test_path (test, "sub/loop");
+
+  g_assert_cmpint (symlink (test->files, loop), ==, 0);
+  mediary_check_in_job_add_path (deep, test->files);
+  mediary_test_run_job (test, deep);
+  g_assert_cmpuint (mediary_check_in_job_get_n_outcome (deep, MEDIARY_OUTCOME_ADDED), ==, 2);
+
+  mediary_check_in_job_set_include_subfolders (flat, FALSE);
+  mediary_check_in_job_add_path (flat, test->files);
+  mediary_test_run_job (test, flat);
+  g_assert_cmpuint (mediary_check_in_job_get_n_done (flat), ==, 1);
+}
+
+static void
+undo (MediaryTest *test, MediaryCheckInJob *job)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mediary_service_undo_check_in_async (test->service, job, NULL, on_done, &result);
+  mediary_test_wait_until (result != NULL);
+  g_assert_true (mediary_service_undo_check_in_finish (test->service, result, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_an_undone_check_in_leaves_what_was_there_before_and_what_came_after (MediaryTest *test)
+{
+  g_autofree char *before = mediary_test_make_png (test, "0.png", 3, 2);
+  g_autofree char *after = mediary_test_path (test, "1.png");
+  g_autoptr (MediaryReference) earlier = mediary_test_check_in (test, before, "m", "earlier");
+  g_autoptr (MediaryCheckInJob) job = make_job (test, 10, "a");
+  g_autoptr (MediaryReference) later = NULL;
+
+  mediary_test_run_job (test, job);
+  later = mediary_test_check_in (test, after, "m", "later");
+  undo (test, job);
+
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count (*) FROM media_items"), ==, 2);
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count (*) FROM media_references"), ==, 2);
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count (*) FROM artifacts"), ==, 2);
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count (*) FROM item_facts"), ==, 2);
+  undo (test, job); /* once more does no harm */
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count (*) FROM media_references"), ==, 2);
+}
+
+static void
+test_a_stopped_job_keeps_what_is_in_and_calls_nothing_refused (MediaryTest *test)
+{
+  g_autoptr (MediaryCheckInJob) job = make_job (test, 2000, "a");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mediary_service_check_in_many_async (test->service, job, cancellable, on_done, &result);
+  mediary_test_wait_until (mediary_check_in_job_get_n_done (job) > 0);
+  g_cancellable_cancel (cancellable);
+  mediary_test_wait_until (result != NULL);
+  g_assert_false (mediary_service_check_in_many_finish (test->service, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_REFUSED), ==, 0);
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count (*) FROM media_items"), ==,
+                   mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_ADDED));
+}
+
+static void
+test_many_files_share_few_commits (MediaryTest *test)
+{
+  g_autoptr (MediaryCheckInJob) job = make_job (test, 1000, "a");
+  guint before = mediary_writer_get_n_commits (test->service->writer);
+
+  mediary_test_run_job (test, job);
+  g_assert_cmpuint (mediary_writer_get_n_commits (test->service->writer) - before, <, 500);
+}
+
+static void
+test_a_service_that_closes_answers_everyone_and_stores_no_half_read_file (MediaryTest *test)
+{
+  g_autoptr (MediaryCheckInJob) job = make_job (test, 500, "a");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mediary_service_check_in_many_async (test->service, job, NULL, on_done, &result);
+  mediary_test_wait_until (mediary_check_in_job_get_n_done (job) > 0);
+  mediary_service_close (test->service);
+  mediary_test_wait_until (result != NULL);
+  g_assert_true (mediary_check_in_job_get_finished (job));
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count (*) FROM media_items WHERE metadata LIKE '%no-extractor%'"), ==, 0);
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count (*) FROM media_items"), ==,
+                   mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_ADDED));
+}
+
+static void
+test_a_closed_service_says_so (MediaryTest *test)
+{
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 3, 2);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MediaryReference) reference = NULL;
+
+  mediary_service_close (test->service);
+  reference = mediary_service_check_in_media (test->service, path, "m", "a", NULL, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+}
+
+static void
+on_changed (MediaryService *service, gint64 revision, gpointer data)
+{
+  *(gint64 *) data = revision;
+}
+
+static void
+test_a_change_by_another_service_is_noticed (MediaryTest *test)
+{
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 3, 2);
+  g_autoptr (GError) error = NULL;
+  MediaryService *other = mediary_service_open (test->data, NULL, &error);
+  g_autoptr (MediaryReference) reference = NULL;
+  gint64 revision = 0;
+
+  g_assert_no_error (error);
+  mediary_service_watch (test->service);
+  g_signal_connect (test->service, "changed", G_CALLBACK (on_changed), &revision);
+  reference = mediary_service_check_in_media (other, path, "m", "a", NULL, &error);
+  g_assert_no_error (error);
+  mediary_test_wait_until (revision > 0);
+  g_assert_cmpint (revision, ==, mediary_service_get_revision (other));
+  g_assert_finalize_object (other);
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(MediaryService **) data = mediary_service_open_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_a_service_opens_without_blocking (MediaryTest *test)
+{
+  MediaryService *service = NULL;
+
+  mediary_service_open_async (test->data, NULL, on_opened, &service);
+  mediary_test_wait_until (service != NULL);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (service);
+}
+
+static void
+test_uses_are_listed_both_ways (MediaryTest *test)
+{
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 3, 2);
+  g_autoptr (MediaryReference) a = mediary_test_check_in (test, path, "m", "a");
+  g_autoptr (MediaryReference) b = mediary_test_check_in (test, path, "m", "b");
+  g_autoptr (MediaryReference) c = mediary_test_check_in (test, path, "n", "a");
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) rest = NULL;
+  g_autoptr (GPtrArray) modules = mediary_service_list_modules (test->service, NULL, NULL);
+  g_autoptr (GPtrArray) artifacts = mediary_service_list_artifacts (test->service, "m", 0, NULL, NULL);
+  const char *id = mediary_reference_get_media_item_id (a);
+
+  first = mediary_service_list_references (test->service, id, NULL, 1, NULL, NULL);
+  g_assert_cmpuint (first->len, ==, 1);
+  rest = mediary_service_list_references (test->service, id, g_ptr_array_index (first, 0), 0, NULL, NULL);
+  g_assert_cmpuint (rest->len, ==, 2);
+  g_assert_cmpstr (mediary_reference_get_id (g_ptr_array_index (rest, 0)), ==, mediary_reference_get_id (b));
+  g_assert_cmpstr (mediary_reference_get_id (g_ptr_array_index (rest, 1)), ==, mediary_reference_get_id (c));
+  g_assert_cmpuint (modules->len, ==, 2);
+  g_assert_cmpuint (artifacts->len, ==, 2);
+}
+
+static void
+test_origin_and_location_are_kept_beside_the_table (MediaryTest *test)
+{
+  g_autoptr (MediaryCheckInJob) job = make_job (test, 1, "a");
+  g_autoptr (GPtrArray) uses = NULL;
+  g_autoptr (MediaryItem) item = NULL;
+  g_autofree char *path = mediary_test_path (test, "0.png");
+
+  mediary_check_in_job_set_origin (job, MEDIARY_ORIGIN_ADDED);
+  mediary_check_in_job_set_location (job, "Sheet1 B4");
+  mediary_test_run_job (test, job);
+  item = mediary_test_item (test, path);
+  uses = mediary_service_list_references (test->service, mediary_item_get_id (item), NULL, 0, NULL, NULL);
+  g_assert_cmpint (mediary_reference_get_origin (g_ptr_array_index (uses, 0)), ==, MEDIARY_ORIGIN_ADDED);
+  g_assert_cmpstr (mediary_reference_get_location (g_ptr_array_index (uses, 0)), ==, "Sheet1 B4");
+}
+
+#define ADD(function) mediary_test_add ("/service/" #function, test_##function)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD (a_removed_use_comes_back_with_its_id);
+  ADD (removing_what_is_not_there_is_not_found);
+  ADD (a_job_tells_what_became_of_each_file_and_refuses_no_other_for_one);
+  ADD (a_folder_means_the_files_in_it);
+  ADD (an_undone_check_in_leaves_what_was_there_before_and_what_came_after);
+  ADD (a_stopped_job_keeps_what_is_in_and_calls_nothing_refused);
+  ADD (many_files_share_few_commits);
+  ADD (a_service_that_closes_answers_everyone_and_stores_no_half_read_file);
+  ADD (a_closed_service_says_so);
+  ADD (a_change_by_another_service_is_noticed);
+  ADD (a_service_opens_without_blocking);
+  ADD (uses_are_listed_both_ways);
+  ADD (origin_and_location_are_kept_beside_the_table);
+
+  return g_test_run ();
+}
