@@ -38,9 +38,7 @@ run_case (gconstpointer data)
   test_case->func (&test);
 
   /* What was made is gone: nobody keeps the service but the test. */
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (test.service);
+  mediary_test_finalize (test.service);
   remove_tree (test.folder);
   g_free (test.folder);
   g_free (test.files);
@@ -242,9 +240,7 @@ mediary_test_reopen (MediaryTest *test)
 {
   g_autoptr (GError) error = NULL;
 
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (test->service);
+  mediary_test_finalize (test->service);
   test->service = mediary_service_open (test->data, NULL, &error);
   g_assert_no_error (error);
 }

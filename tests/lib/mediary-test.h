@@ -73,4 +73,15 @@ char  *mediary_test_checksum (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 
 void mediary_test_turn (void);
 
+/* Lets go of an object, and waits until all others who read for it have done so too: nobody keeps it. */
+#define mediary_test_finalize(object)                       \
+  G_STMT_START                                              \
+  {                                                         \
+    gpointer alive_ = (object);                             \
+    g_object_add_weak_pointer (G_OBJECT (alive_), &alive_); \
+    g_object_unref (object);                                \
+    mediary_test_wait_until (alive_ == NULL);               \
+  }                                                         \
+  G_STMT_END
+
 G_END_DECLS

@@ -74,12 +74,8 @@ assert_in_step (Follower *follower)
 static void
 end (MediaryItemList *list, Follower *follower)
 {
-  gpointer alive = list;
-
-  g_object_add_weak_pointer (G_OBJECT (list), &alive);
   g_signal_handlers_disconnect_by_data (list, follower);
-  g_object_unref (list);
-  mediary_test_wait_until (alive == NULL);
+  mediary_test_finalize (list);
   g_array_unref (follower->numbers);
 }
 

@@ -230,7 +230,7 @@ test_a_change_by_another_service_is_noticed (MediaryTest *test)
   g_assert_no_error (error);
   mediary_test_wait_until (revision > 0);
   g_assert_cmpint (revision, ==, mediary_service_get_revision (other));
-  g_assert_finalize_object (other);
+  mediary_test_finalize (other);
 }
 
 static void
@@ -249,9 +249,7 @@ test_a_service_opens_without_blocking (MediaryTest *test)
 
   mediary_service_open_async (test->data, NULL, on_opened, &service);
   mediary_test_wait_until (service != NULL);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (service);
+  mediary_test_finalize (service);
 }
 
 static void

@@ -106,13 +106,13 @@ write_and_answer (MediaryWriter *self, GPtrArray *batch)
   else
     g_atomic_int_inc (&self->n_commits);
 
+  /* Before the answers: whoever has one may ask what the revision is. */
+  tell_revision (self, revision);
   for (guint i = 0; i < batch->len; i++) {
     Request *request = g_ptr_array_index (batch, i);
 
     request->written (request->data, error != NULL ? error : request->error);
   }
-
-  tell_revision (self, revision);
 }
 
 /* Writer thread. One slice of the work that can wait, in a transaction of its own. Returns whether there is more. */
