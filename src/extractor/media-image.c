@@ -105,15 +105,30 @@ make_loader (const char *content_type)
   return name != NULL ? gdk_pixbuf_loader_new_with_type (name, NULL) : NULL;
 }
 
-/* Gives the loader the file until it has had enough: until it is content, fails, or knows the size when that is all. */
+/* TRUE if the loader knows all that is wanted: the size, where that is all, or the first picture of an animation. */
+static gboolean
+is_satisfied (GdkPixbufLoader *loader, const Wish *wish)
+{
+  GdkPixbufAnimation *animation;
+
+  if (wish->side == 0)
+    return wish->width > 0;
+
+  animation = gdk_pixbuf_loader_get_animation (loader);
+
+  return animation != NULL && !gdk_pixbuf_animation_is_static_image (animation); /* a second picture has begun */
+}
+
+/* Gives the loader the file until it is satisfied or fails. FALSE: it had more to say against the file. */
 static gboolean
 feed (GdkPixbufLoader *loader, const ExtractorRequest *request, const Wish *wish)
 {
   g_autofree guint8 *chunk = g_malloc (LATER_CHUNK);
   gint64             offset = 0;
   gboolean           fed = TRUE;
+  gboolean           satisfied = FALSE;
 
-  while (fed && offset < MOST_TO_READ && !(wish->side == 0 && wish->width > 0)) {
+  while (fed && !satisfied && offset < MOST_TO_READ) {
     gssize n_read = extractor_request_read (request, offset, chunk, offset == 0 ? FIRST_CHUNK : LATER_CHUNK);
 
     if (n_read <= 0)
@@ -121,9 +136,10 @@ feed (GdkPixbufLoader *loader, const ExtractorRequest *request, const Wish *wish
 
     fed = gdk_pixbuf_loader_write (loader, chunk, (gsize) n_read, NULL);
     offset += n_read;
+    satisfied = is_satisfied (loader, wish);
   }
 
-  return gdk_pixbuf_loader_close (loader, NULL) && fed; /* some answer only now */
+  return (gdk_pixbuf_loader_close (loader, NULL) && fed) || satisfied; /* some answer only now */
 }
 
 /* Adds the size of a picture that has to be turned by @orientation. */

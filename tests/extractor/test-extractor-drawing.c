@@ -171,17 +171,35 @@ test_a_drawing_of_lines_grows (void)
   g_assert_cmphex (get_pixel (&drawing, 30, 15), ==, 0xff0000ff);
 }
 
+static void
+draw_sample (const char *name, const char *content_type, int size, Drawing *drawing)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "extractor", "samples", name, NULL);
+  int              fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+
+  g_assert_cmpint (fd, >=, 0);
+  draw (fd, content_type, size, NULL, drawing);
+}
+
+/* The first picture is red, the second blue. */
+static void
+test_of_an_animation_the_first_picture_is_drawn (void)
+{
+  g_auto (Drawing) drawing = { 0 };
+
+  draw_sample ("gif/animated.gif", "image/gif", 64, &drawing);
+  assert_size (&drawing, 4, 3);
+  g_assert_cmphex (get_pixel (&drawing, 1, 1), ==, 0xff0000ff);
+}
+
 /* A camera held upright: the file has it lying on its side. */
 static void
 test_a_turned_picture_is_drawn_upright (gconstpointer data)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "extractor", "samples", data, NULL);
   g_autofree char *content_type = g_strdup_printf ("image/%.*s", (int) strcspn (data, "/"), (const char *) data);
   g_auto (Drawing) drawing = { 0 };
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
 
-  g_assert_cmpint (fd, >=, 0);
-  draw (fd, content_type, 10, NULL, &drawing);
+  draw_sample (data, content_type, 10, &drawing);
   assert_size (&drawing, 5, 10);
 }
 
@@ -330,6 +348,7 @@ main (int argc, char *argv[])
                         test_a_turned_picture_is_drawn_upright);
   g_test_add_data_func ("/drawing/a-turned-picture-is-drawn-upright/webp", "webp/turned.webp",
                         test_a_turned_picture_is_drawn_upright);
+  g_test_add_func ("/drawing/of-an-animation-the-first-picture-is-drawn", test_of_an_animation_the_first_picture_is_drawn);
   g_test_add_func ("/drawing/every-usual-format-is-drawn", test_every_usual_format_is_drawn);
   g_test_add_func ("/drawing/xpm-is-drawn-without-a-temporary-file", test_xpm_is_drawn_without_a_temporary_file);
   g_test_add_func ("/drawing/the-png-says-whose-it-is", test_the_png_says_whose_it_is);

@@ -13,6 +13,7 @@
 
 #define FOR_FILE  (1 * G_USEC_PER_SEC)
 #define FOR_START (2 * G_USEC_PER_SEC)
+#define FOR_IDLE  (600 * G_USEC_PER_SEC)
 #define N_FILES   20
 
 typedef struct {
@@ -86,7 +87,7 @@ start (const char *program)
 
   n_answered = 0;
   n_warnings = 0;
-  mediary_extractor_set_deadlines (extractor, FOR_FILE, FOR_START);
+  mediary_extractor_set_deadlines (extractor, FOR_FILE, FOR_START, FOR_IDLE);
 
   return extractor;
 }
@@ -101,6 +102,24 @@ assert_no_child_is_left (void)
   }
 
   g_test_fail_printf ("A child lives on");
+}
+
+/* The pool reaps its own; all that we may do is look. */
+static gboolean
+has_child (void)
+{
+  siginfo_t who;
+
+  return waitid (P_ALL, 0, &who, WEXITED | WNOHANG | WNOWAIT) == 0;
+}
+
+static void
+wait_until_the_pool_is_empty (void)
+{
+  for (guint i = 0; i < 10000 && has_child (); i++)
+    g_usleep (1000);
+
+  g_assert_false (has_child ());
 }
 
 typedef struct {
@@ -230,7 +249,7 @@ test_closing_answers_all_that_is_open (void)
   MediaryExtractor *extractor = start ("hostile-stall");
   Answer            answers[3 * N_FILES] = { 0 };
 
-  mediary_extractor_set_deadlines (extractor, 600 * G_USEC_PER_SEC, 600 * G_USEC_PER_SEC);
+  mediary_extractor_set_deadlines (extractor, 600 * G_USEC_PER_SEC, 600 * G_USEC_PER_SEC, FOR_IDLE);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     ask (extractor, i % 3 == 0, i % 3 == 1 ? MEDIARY_MEDIA_TYPE_AUDIO : MEDIARY_MEDIA_TYPE_IMAGE, "BAD", &answers[i]);
   g_usleep (100 * 1000); /* so that some are under way */
@@ -269,6 +288,24 @@ test_a_drawing_does_not_wait_for_a_batch (void)
   g_assert_cmpint (drawing.n_before, <, G_N_ELEMENTS (answers) / 2);
 }
 
+static void
+test_children_that_nobody_asks_go_and_come_back (void)
+{
+  MediaryExtractor *extractor = start ("hostile-slow");
+  Answer            answers[4] = { 0 };
+
+  mediary_extractor_set_deadlines (extractor, FOR_FILE, FOR_START, 1000);
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++) {
+    ask (extractor, FALSE, i % 2 == 0 ? MEDIARY_MEDIA_TYPE_IMAGE : MEDIARY_MEDIA_TYPE_AUDIO, "good", &answers[i]);
+    wait_for_answers (i + 1);
+    g_assert_null (answers[i].note);
+    wait_until_the_pool_is_empty ();
+  }
+  mediary_extractor_close (extractor);
+  assert_no_child_is_left ();
+}
+
 static GLogWriterOutput
 count_warnings (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
 {
@@ -304,6 +341,8 @@ main (int argc, char *argv[])
                    test_a_program_that_never_gets_ready_is_noted);
   g_test_add_func ("/extractor-pool/closing-answers-all-that-is-open", test_closing_answers_all_that_is_open);
   g_test_add_func ("/extractor-pool/closing-without-a-file-starts-nothing", test_closing_without_a_file_starts_nothing);
+  g_test_add_func ("/extractor-pool/children-that-nobody-asks-go-and-come-back",
+                   test_children_that_nobody_asks_go_and_come_back);
   g_test_add_func ("/extractor-pool/a-drawing-does-not-wait-for-a-batch", test_a_drawing_does_not_wait_for_a_batch);
 
   return g_test_run ();

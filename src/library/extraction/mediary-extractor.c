@@ -35,11 +35,13 @@ struct _MediaryExtractor {
 
   gint64 for_file; /* microseconds that one file may take, its retry included; settled before the first */
   gint64 for_start;
+  gint64 for_idle; /* after which a child that has nothing to do goes */
 
   /* The pool thread's. */
   GQueue                   waiting[3]; /* of MediaryExtractionJob; by what they wait for, see line_of() */
   MediaryExtractorProcess *children[3];
   GArray                  *ended;        /* of GPid: killed, not yet reaped */
+  gint64                   last_answer;  /* when a child last had something to do */
   gint64                   start_failed; /* when a child could last not be started */
   gboolean                 warned;
 };
@@ -57,6 +59,7 @@ enum { DRAWS, /* served first: someone is looking at the place where the picture
 
 #define FOR_FILE     (5 * G_USEC_PER_SEC)
 #define FOR_START    (10 * G_USEC_PER_SEC) /* GStreamer may have to look at all its plugins first */
+#define FOR_IDLE     (60 * G_USEC_PER_SEC) /* then a child's memory is worth more than its start */
 #define START_AGAIN  G_USEC_PER_SEC
 #define REAP_AGAIN   (20 * 1000)
 #define LAST_REAPING 10
@@ -242,6 +245,7 @@ on_answer (MediaryExtractor *self, guint i, MediaryExtractorAnswer *answer)
   guint                 n_answered = mediary_extractor_process_get_n_answered (self->children[i]);
   gboolean              again = deserves_another_try (job, note, n_answered, self->for_file);
 
+  self->last_answer = g_get_monotonic_time ();
   if (again || (note != NULL && g_str_equal (note, MEDIARY_NOTE_TIMED_OUT))) {
     GQueue unanswered = G_QUEUE_INIT;
 
@@ -320,6 +324,21 @@ enforce_deadlines (MediaryExtractor *self)
     }
 }
 
+/* Nobody has asked for a while: children go, and come again when they are needed. */
+static void
+end_idle_children (MediaryExtractor *self)
+{
+  GQueue nothing = G_QUEUE_INIT;
+
+  if (g_get_monotonic_time () < self->last_answer + self->for_idle)
+    return;
+
+  for (guint i = 0; i < N_CHILDREN; i++)
+    if (self->children[i] != NULL && mediary_extractor_process_is_ready (self->children[i]) &&
+        mediary_extractor_process_get_n_sent (self->children[i]) == 0)
+      end_child (self, i, &nothing);
+}
+
 /* Milliseconds until something is due without anyone speaking; -1: never. */
 static int
 get_patience (MediaryExtractor *self)
@@ -331,7 +350,7 @@ get_patience (MediaryExtractor *self)
     if (self->children[i] != NULL) {
       gint64 deadline = mediary_extractor_process_get_deadline (self->children[i], self->for_file, self->for_start);
 
-      due = deadline >= 0 ? MIN (due, deadline) : due;
+      due = MIN (due, deadline >= 0 ? deadline : self->last_answer + self->for_idle);
     }
 
   return due == G_MAXINT64 ? -1 : (int) (CLAMP (due - now, 0, G_USEC_PER_SEC * 60) / 1000 + 1);
@@ -402,6 +421,7 @@ run_pool (gpointer data)
     feed_children (self);
     wait_for_news (self);
     enforce_deadlines (self);
+    end_idle_children (self);
     reap (self);
   }
 
@@ -462,6 +482,7 @@ mediary_extractor_new (const char *program)
   self->ended = g_array_new (FALSE, FALSE, sizeof (GPid));
   self->for_file = FOR_FILE;
   self->for_start = FOR_START;
+  self->for_idle = FOR_IDLE;
   g_mutex_init (&self->lock);
   self->thread = g_thread_new ("extractor-pool", run_pool, self);
 
@@ -493,12 +514,14 @@ mediary_extractor_close (MediaryExtractor *self)
   g_free (self);
 }
 
-/* How long a file, and the start of a child, may take, in microseconds. Before the first file. */
+/* How long a file and the start of a child may take, and how long a child waits for more, in microseconds. Before the
+ * first file. */
 void
-mediary_extractor_set_deadlines (MediaryExtractor *self, gint64 for_file, gint64 for_start)
+mediary_extractor_set_deadlines (MediaryExtractor *self, gint64 for_file, gint64 for_start, gint64 for_idle)
 {
   self->for_file = for_file;
   self->for_start = for_start;
+  self->for_idle = for_idle;
 }
 
 /**

@@ -49,7 +49,8 @@ void mediary_extractor_draw_cached (MediaryExtractor     *self,
 /* For tests. */
 void mediary_extractor_set_deadlines (MediaryExtractor *self,
                                       gint64            for_file,
-                                      gint64            for_start);
+                                      gint64            for_start,
+                                      gint64            for_idle);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MediaryExtractor, mediary_extractor_close)
 
