@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE /* posix_spawn_file_actions_addclosefrom_np */
-#endif
 #include "config.h"
 
 #include "mediary-extractor-process.h"
 
+#include "mediary-extractor-launch.h"
+
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -38,123 +35,19 @@ struct _MediaryExtractorProcess {
   MediaryExtractionBuffer buffer;
 };
 
-/* What a child gets of our environment. The rest is none of its business, or would change what it loads. */
-static const char *const kept_variables[] = {
-  "PATH", "HOME", "XDG_CACHE_HOME", "XDG_DATA_DIRS", "LD_LIBRARY_PATH", "LD_PRELOAD", "MEDIARY_DEBUG",
-  "GDK_PIXBUF_MODULE_FILE", "GDK_PIXBUF_MODULEDIR", "GST_REGISTRY", "GST_REGISTRY_1_0", "GST_PLUGIN_PATH",
-  "GST_PLUGIN_PATH_1_0", "GST_PLUGIN_SYSTEM_PATH", "GST_PLUGIN_SYSTEM_PATH_1_0", "GST_PLUGIN_SCANNER",
-  "GST_PLUGIN_SCANNER_1_0", "GST_DEBUG", "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"
-};
-
-static GStrv
-make_environment (void)
-{
-  GStrv environment = g_new0 (char *, 1);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (kept_variables); i++) {
-    const char *value = g_getenv (kept_variables[i]);
-
-    if (value != NULL)
-      environment = g_environ_setenv (environment, kept_variables[i], value, TRUE);
-  }
-
-  environment = g_environ_setenv (environment, "LC_ALL", "C.UTF-8", TRUE); /* what is stored is in no one's language */
-  environment = g_environ_setenv (environment, "GIO_USE_VFS", "local", TRUE);
-  environment = g_environ_setenv (environment, "GIO_MODULE_DIR", "/nonexistent", TRUE);
-  environment = g_environ_setenv (environment, "GSETTINGS_BACKEND", "memory", TRUE);
-  environment = g_environ_setenv (environment, "ORC_CODE", "backup", TRUE); /* no machine code made at run time */
-
-  return environment;
-}
-
-static gboolean
-wants_messages (void)
-{
-  const char *topics = g_getenv ("MEDIARY_DEBUG");
-
-  return topics != NULL && strstr (topics, "extraction") != NULL;
-}
-
-/* The program starts with signals as at birth and four descriptors: nothing to read, nothing to write, its messages
- * only where someone asked for them, and our socket. A pipe that we listen to would keep us from forgetting it. */
-static int
-spawn (const char *program, MediaryExtractorRole role, int socket, pid_t *pid)
-{
-  const char *const argv[] = { program, role == MEDIARY_EXTRACTOR_IMAGE ? "image" : "stream", NULL };
-  g_auto (GStrv) environment = make_environment ();
-  posix_spawn_file_actions_t actions;
-  posix_spawnattr_t          attributes;
-  sigset_t                   none, all;
-  int                        result;
-
-  posix_spawn_file_actions_init (&actions);
-  posix_spawn_file_actions_adddup2 (&actions, socket, MEDIARY_EXTRACTION_SOCKET);
-  posix_spawn_file_actions_addopen (&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen (&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-  if (!wants_messages ())
-    posix_spawn_file_actions_addopen (&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_addclosefrom_np (&actions, MEDIARY_EXTRACTION_SOCKET + 1);
-
-  sigemptyset (&none);
-  sigfillset (&all);
-  posix_spawnattr_init (&attributes);
-  posix_spawnattr_setsigmask (&attributes, &none);
-  posix_spawnattr_setsigdefault (&attributes, &all);
-  posix_spawnattr_setflags (&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-
-  result = posix_spawn (pid, program, &actions, &attributes, (char **) argv, environment);
-
-  posix_spawnattr_destroy (&attributes);
-  posix_spawn_file_actions_destroy (&actions);
-
-  return result;
-}
-
-/* Our end and the child's. Neither may be one of the first four numbers, where the child's are put. */
-static gboolean
-make_sockets (int sockets[2])
-{
-  if (socketpair (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0)
-    return FALSE;
-
-  for (int i = 0; i < 2; i++)
-    if (sockets[i] <= MEDIARY_EXTRACTION_SOCKET) {
-      int higher = fcntl (sockets[i], F_DUPFD_CLOEXEC, MEDIARY_EXTRACTION_SOCKET + 1);
-
-      if (higher >= 0) {
-        close (sockets[i]);
-        sockets[i] = higher;
-      }
-    }
-
-  return TRUE;
-}
-
 MediaryExtractorProcess *
 mediary_extractor_process_start (const char *program, MediaryExtractorRole role, GError **error)
 {
   MediaryExtractorProcess *self;
-  int                      sockets[2], result;
-  pid_t                    pid;
+  int                      socket;
+  GPid                     pid;
 
-  if (!make_sockets (sockets)) {
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "No socket for the extractor: %s",
-                 g_strerror (errno));
+  if (!mediary_extractor_launch (program, role, &pid, &socket, error))
     return NULL;
-  }
-
-  result = spawn (program, role, sockets[1], &pid);
-  close (sockets[1]);
-  if (result != 0) {
-    close (sockets[0]);
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (result), "“%s” cannot be started: %s", program,
-                 g_strerror (result));
-    return NULL;
-  }
 
   self = g_new0 (MediaryExtractorProcess, 1);
   self->pid = pid;
-  self->socket = sockets[0];
+  self->socket = socket;
   self->role = role;
   self->busy_since = g_get_monotonic_time ();
   g_queue_init (&self->sent);
