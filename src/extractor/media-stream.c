@@ -3,6 +3,7 @@
 
 #include "media-stream.h"
 
+#include "media-mpeg-audio.h"
 #include "media-stream-source.h"
 #include "mediary-metadata.h"
 
@@ -74,18 +75,56 @@ on_autoplug_continue (GstElement *decodebin, GstPad *pad, GstCaps *caps, gpointe
   return !(is_said && is_end_of_the_road (caps));
 }
 
+/* A streaming thread or ours. Answers how long the file is, where we know better than who is asked. */
+static GstPadProbeReturn
+on_query (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  const double *seconds = user_data;
+  GstQuery     *query = GST_PAD_PROBE_INFO_QUERY (info);
+  GstFormat     format;
+
+  if (GST_QUERY_TYPE (query) != GST_QUERY_DURATION)
+    return GST_PAD_PROBE_OK;
+
+  gst_query_parse_duration (query, &format, NULL);
+  if (format != GST_FORMAT_TIME)
+    return GST_PAD_PROBE_OK;
+
+  gst_query_set_duration (query, format, (gint64) (*seconds * GST_SECOND));
+  return GST_PAD_PROBE_HANDLED;
+}
+
+/* A streaming thread. */
+static void
+on_pad_added (GstElement *decodebin, GstPad *pad, gpointer user_data)
+{
+  double seconds = media_mpeg_audio_estimate (user_data);
+
+  if (seconds > 0)
+    gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_QUERY_UPSTREAM, on_query, g_memdup2 (&seconds, sizeof seconds), g_free);
+}
+
+static gboolean
+is_mpeg_audio (const ExtractorRequest *request)
+{
+  return g_str_equal (request->content_type, "audio/mpeg") || g_str_equal (request->content_type, "audio/mp2");
+}
+
 /* A streaming thread or ours. The source's parent is the uridecodebin, which GstDiscoverer does not show. */
 static void
 on_source_setup (GstDiscoverer *discoverer, GstElement *source, gpointer user_data)
 {
+  const ExtractorRequest *request = user_data;
   g_autoptr (GstObject) decodebin = gst_object_get_parent (GST_OBJECT (source));
 
-  media_stream_source_set_up (source, user_data);
+  media_stream_source_set_up (source, request);
   if (decodebin == NULL || g_signal_lookup ("autoplug-select", G_OBJECT_TYPE (decodebin)) == 0)
     return;
 
   g_signal_connect (decodebin, "autoplug-select", G_CALLBACK (on_autoplug_select), NULL);
   g_signal_connect (decodebin, "autoplug-continue", G_CALLBACK (on_autoplug_continue), NULL);
+  if (is_mpeg_audio (request))
+    g_signal_connect (decodebin, "pad-added", G_CALLBACK (on_pad_added), (gpointer) request);
 }
 
 static void
