@@ -288,6 +288,18 @@ def test_a_database_that_is_none_is_refused_and_untouched(library):
     equal(library.database.read_bytes(), before)
 
 
+def test_a_database_of_a_newer_version_is_refused_and_untouched(library):
+    library.write_picture("a.png")
+    library.check_in("a.png")
+    subprocess.run(["sqlite3", library.database, "PRAGMA user_version = 999"], check=True)
+    before = library.database.read_bytes()
+    for arguments in (["list"], ["check-in", "a.png", "-m", "m", "-a", "b"], ["remove", str(uuid.uuid4())]):
+        result = library.run(*arguments)
+        equal((result.code, result.output), (DATABASE, b""), result.errors)
+        holds("newer" in result.errors, result.errors)
+    equal(library.database.read_bytes(), before)
+
+
 def test_an_output_that_cannot_be_written_is_no_success(library):
     filled(library)
     with open("/dev/full", "wb") as full:
