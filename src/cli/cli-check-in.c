@@ -173,7 +173,7 @@ complain_about (MediaryCheckInEntry *entry)
   cli_output_complain (sentence);
 }
 
-/* A file that is refused by the database and not for its own sake is no file's fault, and scripts have to know. */
+/* What the database refuses is no fault of the file, and a script has to know the difference. */
 static void
 note_refusal (Run *run, MediaryCheckInEntry *entry)
 {

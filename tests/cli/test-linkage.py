@@ -51,11 +51,11 @@ def test_the_extractor_needs_gdk_pixbuf_and_gstreamer(_):
     equal(of(TOOLKIT + "|libsqlite3", libraries), [])
 
 
-# GTK brings gdk-pixbuf and may bring more, so the window is judged by what it names and calls itself.
+# GTK brings gdk-pixbuf along and may bring more, so the window is judged by what it names and calls itself.
 def test_the_window_needs_gtk_and_decodes_nothing(_):
     libraries, functions = needed(WINDOW), undefined(WINDOW)
     holds(of(r"libgtk-4\.", libraries), libraries)
-    equal(of(r"libgst|libsqlite3", libraries), [])
+    equal(of(DECODERS + "|libsqlite3", libraries), [])
     equal(of(r"gst_|sqlite3_|gdk_pixbuf_(new_from|loader|get_file_info|animation)|gdk_texture_new_from", functions), [])
 
 
