@@ -267,6 +267,7 @@ show_next_list (MediaryWindow *self)
 {
   MediaryQuery *shown = self->list != NULL ? mediary_item_list_get_query (self->list) : NULL;
   gboolean      same = shown != NULL && mediary_query_equal (shown, mediary_item_list_get_query (self->next_list));
+  gboolean      first = self->list == NULL;
   guint         position = same ? find_same_place (self, self->next_list) : 0;
 
   forget_list (self);
@@ -280,6 +281,8 @@ show_next_list (MediaryWindow *self)
 
   put_on_view (self);
   on_list_changed (self);
+  if (first)
+    gtk_widget_grab_focus (get_view (self));
   if (position > 0)
     gtk_widget_activate_action (get_view (self), "list.scroll-to-item", "u", position);
   g_debug ("Showing %u files", get_n_items (self));
@@ -412,6 +415,7 @@ mediary_window_init_items (MediaryWindow *self)
   gtk_list_view_set_factory (self->list_view, rows);
   g_signal_connect_swapped (self->grid_view, "activate", G_CALLBACK (on_activated), self);
   g_signal_connect_swapped (self->list_view, "activate", G_CALLBACK (on_activated), self);
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->view_stack));
   put_on_view (self);
 }

@@ -23,7 +23,8 @@ struct _MediaryWindow {
   GtkListView        *sidebar_view;
   AdwHeaderBar       *content_header;
   AdwWindowTitle     *window_title;
-  AdwButtonContent   *check_in_content;
+  GtkWidget          *check_in_button;
+  GtkWidget          *check_in_menu_button;
   GtkWidget          *view_switch;
   GtkWidget          *details_button;
   GtkToggleButton    *search_button;

@@ -31,13 +31,14 @@ on_search_stopped (MediaryWindow *self)
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 }
 
-/* Seven buttons leave no room for a title: where it is narrow, two move down, and one loses its word. */
+/* Seven buttons leave no room for a title: where it is narrow, two move down, and one is a menu without a word. */
 static void
 on_narrow_changed (MediaryWindow *self)
 {
   gboolean narrow = mediary_shell_get_narrow (self->shell);
 
-  adw_button_content_set_label (self->check_in_content, narrow ? "" : _("Check In"));
+  gtk_widget_set_visible (self->check_in_button, !narrow);
+  gtk_widget_set_visible (self->check_in_menu_button, narrow);
   gtk_widget_set_visible (self->view_switch, !narrow);
   gtk_widget_set_visible (self->details_button, !narrow);
   mediary_window_update_actions (self);
@@ -168,7 +169,8 @@ mediary_window_class_init (MediaryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, sidebar_view);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, content_header);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, window_title);
-  gtk_widget_class_bind_template_child (widget_class, MediaryWindow, check_in_content);
+  gtk_widget_class_bind_template_child (widget_class, MediaryWindow, check_in_button);
+  gtk_widget_class_bind_template_child (widget_class, MediaryWindow, check_in_menu_button);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, view_switch);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, details_button);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, search_button);

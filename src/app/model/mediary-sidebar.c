@@ -115,6 +115,15 @@ mediary_sidebar_load_documents (MediarySidebar *self, MediaryPlace *app)
                                         on_artifacts_ready, g_object_ref (app));
 }
 
+static int
+compare_last_use (gconstpointer a, gconstpointer b)
+{
+  gint64 first = mediary_module_get_last_used_at (*(MediaryModule *const *) a);
+  gint64 second = mediary_module_get_last_used_at (*(MediaryModule *const *) b);
+
+  return (first < second) - (first > second);
+}
+
 static void
 take_modules (MediarySidebar *self, GPtrArray *modules)
 {
@@ -124,6 +133,7 @@ take_modules (MediarySidebar *self, GPtrArray *modules)
   for (guint i = 0; i < modules->len; i++)
     g_hash_table_add (keys, (gpointer) mediary_module_get_name (modules->pdata[i]));
   remove_others (self->apps, keys);
+  g_ptr_array_sort (modules, compare_last_use);
 
   for (guint i = 0; i < modules->len; i++) {
     MediaryModule *module = modules->pdata[i];

@@ -18,6 +18,9 @@
 #define N_APPS           8
 #define N_DOCUMENTS_EACH 20
 
+/* What was used within it is probably still being worked on. */
+#define WORKING_DAY_S (8 * 60 * 60)
+
 typedef struct {
   GPtrArray *folders; /* of char *: where the files are, and one folder up */
   GPtrArray *last;    /* of MediarySuggestion */
@@ -46,12 +49,14 @@ search_free (Search *search)
 }
 
 static void
-add_suggestion (GPtrArray *suggestions, MediaryDestination *destination, const char *reason)
+add_suggestion (GPtrArray *suggestions, MediaryDestination *destination, const char *reason, gboolean likely, gint64 last_used_at)
 {
   MediarySuggestion *suggestion = g_new0 (MediarySuggestion, 1);
 
   suggestion->destination = destination;
   suggestion->reason = reason;
+  suggestion->likely = likely;
+  suggestion->last_used_at = last_used_at;
   g_ptr_array_add (suggestions, suggestion);
 }
 
@@ -101,14 +106,16 @@ take_artifact (Search *search, MediaryArtifact *artifact)
 {
   const char *module_name = mediary_artifact_get_module_name (artifact);
   const char *artifact_name = mediary_artifact_get_name (artifact);
+  gint64      used_at = mediary_artifact_get_last_used_at (artifact);
+  gint64      now = g_get_real_time () / G_USEC_PER_SEC;
 
   if (mediary_names_is_own (module_name, artifact_name))
     return; /* stands in the sheet anyway, as “No Document Yet” */
 
   if (is_near (search, artifact_name))
-    add_suggestion (search->near, mediary_destination_new (module_name, artifact_name), _("Same folder"));
+    add_suggestion (search->near, mediary_destination_new (module_name, artifact_name), _("Same folder"), TRUE, used_at);
   else
-    add_suggestion (search->recent, mediary_destination_new (module_name, artifact_name), _("Used lately"));
+    add_suggestion (search->recent, mediary_destination_new (module_name, artifact_name), _("Used lately"), now - used_at < WORKING_DAY_S, used_at);
 }
 
 static void
@@ -125,8 +132,17 @@ append_new (GPtrArray *answer, GPtrArray *suggestions)
     }
 
     if (!known)
-      add_suggestion (answer, mediary_destination_copy (suggestion->destination), suggestion->reason);
+      add_suggestion (answer, mediary_destination_copy (suggestion->destination), suggestion->reason, suggestion->likely, 0);
   }
+}
+
+static int
+compare_last_use (gconstpointer a, gconstpointer b)
+{
+  const MediarySuggestion *first = *(const MediarySuggestion *const *) a;
+  const MediarySuggestion *second = *(const MediarySuggestion *const *) b;
+
+  return (first->last_used_at < second->last_used_at) - (first->last_used_at > second->last_used_at);
 }
 
 static void
@@ -135,6 +151,8 @@ answer (GTask *task)
   Search    *search = g_task_get_task_data (task);
   GPtrArray *suggestions = g_ptr_array_new_with_free_func ((GDestroyNotify) suggestion_free);
 
+  g_ptr_array_sort (search->near, compare_last_use);
+  g_ptr_array_sort (search->recent, compare_last_use);
   append_new (suggestions, search->last);
   append_new (suggestions, search->near);
   append_new (suggestions, search->recent);
@@ -224,7 +242,7 @@ mediary_suggestions_load_async (MediaryService           *service,
 
   add_folders (search, files);
   if (mediary_destination_is_document (inferred) && !mediary_names_is_own (inferred->module_name, inferred->artifact_name))
-    add_suggestion (search->last, mediary_destination_copy (inferred), _("Used last"));
+    add_suggestion (search->last, mediary_destination_copy (inferred), _("Used last"), TRUE, 0);
   mediary_service_list_modules_async (service, cancellable, on_modules_ready, task);
 }
 

@@ -10,12 +10,16 @@ G_BEGIN_DECLS
  * MediarySuggestion:
  * @destination: a document that may use the files
  * @reason: why it is suggested, in the user's language
+ * @likely: whether it may be the answer without being chosen
+ * @last_used_at: when it was last used, Unix time in seconds; 0 where that does not matter
  *
  * A likely answer to the question who uses files that are checked in.
  */
 typedef struct {
   MediaryDestination *destination;
   const char         *reason;
+  gboolean            likely;
+  gint64              last_used_at;
 } MediarySuggestion;
 
 void       mediary_suggestions_load_async (MediaryService           *service,

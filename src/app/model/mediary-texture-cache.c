@@ -73,10 +73,41 @@ mediary_texture_cache_insert (MediaryItem *item, int size, GdkTexture *texture)
   g_hash_table_insert (links, entry->key, recent.head);
 }
 
+/* Whether anything behind the picture shows through, so that dark letters do not vanish on a dark window. */
+static gboolean
+is_transparent (MediaryThumbnail *thumbnail)
+{
+  const guint8 *pixels = g_bytes_get_data (mediary_thumbnail_get_pixels (thumbnail), NULL);
+  int           width = mediary_thumbnail_get_width (thumbnail);
+  int           height = mediary_thumbnail_get_height (thumbnail);
+
+  for (int y = 0; y < height; y++) {
+    const guint8 *row = pixels + (gsize) y * mediary_thumbnail_get_stride (thumbnail);
+
+    for (int x = 0; x < width; x++) {
+      if (row[x * 4 + 3] < 0xff)
+        return TRUE;
+    }
+  }
+
+  return FALSE;
+}
+
 /* A texture over the thumbnail's own bytes; nothing is copied here. */
 GdkTexture *
 mediary_texture_new (MediaryThumbnail *thumbnail)
 {
-  return gdk_memory_texture_new (mediary_thumbnail_get_width (thumbnail), mediary_thumbnail_get_height (thumbnail), GDK_MEMORY_R8G8B8A8,
-                                 mediary_thumbnail_get_pixels (thumbnail), mediary_thumbnail_get_stride (thumbnail));
+  GdkTexture *texture = gdk_memory_texture_new (mediary_thumbnail_get_width (thumbnail), mediary_thumbnail_get_height (thumbnail),
+                                                GDK_MEMORY_R8G8B8A8, mediary_thumbnail_get_pixels (thumbnail),
+                                                mediary_thumbnail_get_stride (thumbnail));
+
+  g_object_set_data (G_OBJECT (texture), "mediary-transparent", GINT_TO_POINTER (is_transparent (thumbnail)));
+
+  return texture;
+}
+
+gboolean
+mediary_texture_is_transparent (GdkTexture *texture)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (texture), "mediary-transparent"));
 }

@@ -15,5 +15,6 @@ void        mediary_texture_cache_insert (MediaryItem *item,
                                           GdkTexture  *texture);
 
 GdkTexture *mediary_texture_new (MediaryThumbnail *thumbnail) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    mediary_texture_is_transparent (GdkTexture *texture);
 
 G_END_DECLS

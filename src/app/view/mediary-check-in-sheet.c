@@ -115,7 +115,7 @@ on_suggestions_ready (GObject *object, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < suggestions->len; i++)
     add_suggestion (self, suggestions->pdata[i], (int) i);
 
-  if (suggestions->len > 0 && gtk_check_button_get_active (self->own_check))
+  if (suggestions->len > 0 && ((MediarySuggestion *) suggestions->pdata[0])->likely && gtk_check_button_get_active (self->own_check))
     gtk_check_button_set_active (self->suggestion_checks->pdata[0], TRUE);
 }
 

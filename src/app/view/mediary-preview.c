@@ -9,6 +9,11 @@
 /* The shared cache of the desktop calls it “x-large”; it is sharp at twice the width of the pane. */
 #define PREVIEW_SIZE 512
 
+/* In the pane, in logical pixels. */
+#define PANE_WIDTH 274
+#define MIN_HEIGHT 120
+#define MAX_HEIGHT 220
+
 /**
  * MediaryPreview:
  *
@@ -30,6 +35,8 @@ G_DEFINE_FINAL_TYPE (MediaryPreview, mediary_preview, ADW_TYPE_BIN)
 static void
 show_texture (MediaryPreview *self, GdkTexture *texture)
 {
+  if (mediary_texture_is_transparent (texture))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "transparent");
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->picture));
 }
@@ -101,6 +108,19 @@ load (MediaryPreview *self, MediaryService *service)
   mediary_service_load_thumbnail_async (service, self->item, PREVIEW_SIZE, self->cancellable, on_thumbnail_ready, g_object_ref (self));
 }
 
+/* As high as the picture will be, so that nothing moves when it comes. */
+static int
+get_height (MediaryItem *item)
+{
+  int width = mediary_metadata_get_width (mediary_item_get_metadata (item));
+  int height = mediary_metadata_get_height (mediary_item_get_metadata (item));
+
+  if (width <= 0 || height <= 0)
+    return MIN_HEIGHT;
+
+  return (int) CLAMP ((double) PANE_WIDTH * height / width, MIN_HEIGHT, MAX_HEIGHT);
+}
+
 /**
  * mediary_preview_set_item:
  * @self: a preview
@@ -117,8 +137,11 @@ mediary_preview_set_item (MediaryPreview *self, MediaryService *service, Mediary
   g_set_object (&self->item, item);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->icon));
   gtk_picture_set_paintable (self->picture, NULL);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "transparent");
   if (item == NULL)
     return;
+
+  gtk_widget_set_size_request (GTK_WIDGET (self), -1, get_height (item));
 
   gtk_image_set_from_icon_name (self->icon, mediary_thumbnail_view_get_icon_name (mediary_item_get_media_type (item)));
   if (service != NULL && mediary_item_get_state (item) == MEDIARY_STATE_PRESENT)

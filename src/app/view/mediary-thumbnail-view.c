@@ -77,6 +77,8 @@ show_texture (MediaryThumbnailView *self, GdkTexture *texture)
   else
     gtk_picture_set_content_fit (self->picture, hidden < MAX_HIDDEN ? GTK_CONTENT_FIT_COVER : GTK_CONTENT_FIT_CONTAIN);
 
+  if (mediary_texture_is_transparent (texture))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "transparent");
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
   gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
 }
@@ -86,6 +88,7 @@ show_icon (MediaryThumbnailView *self)
 {
   MediaryMediaType type = self->item != NULL ? mediary_item_get_media_type (self->item) : MEDIARY_MEDIA_TYPE_UNKNOWN;
 
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "transparent");
   gtk_picture_set_paintable (self->picture, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), self->item != NULL);
   gtk_image_set_from_icon_name (self->icon, mediary_thumbnail_view_get_icon_name (type));
