@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "mediary-window-private.h"
+#include "model/mediary-names.h"
 #include "view/mediary-check-in-sheet.h"
 
 /* Check-ins of the window: the question before, the bar meanwhile, the word afterwards. */
@@ -49,6 +50,11 @@ dup_result (MediaryCheckInJob *job, gboolean stopped)
   if (stopped) {
     /* Translators: a check-in that a person stopped */
     return g_strdup_printf (ngettext ("%u file checked in; stopped", "%u files checked in; stopped", n_in), n_in);
+  }
+
+  if (mediary_names_is_own (mediary_check_in_job_get_module_name (job), mediary_check_in_job_get_artifact_name (job))) {
+    /* Translators: the number of files that were checked in without a document */
+    return g_strdup_printf (ngettext ("%u file checked in", "%u files checked in", n_in), n_in);
   }
 
   /* Translators: the number of files, and the document that uses them */
@@ -146,6 +152,7 @@ new_job (GSList *files, const MediaryDestination *destination, gboolean include_
   MediaryCheckInJob *job = mediary_check_in_job_new (destination->module_name, destination->artifact_name);
 
   mediary_check_in_job_set_origin (job, MEDIARY_ORIGIN_ADDED);
+  mediary_check_in_job_set_keep_entries (job, TRUE); /* for Undo */
   mediary_check_in_job_set_walk_folders (job, TRUE);
   mediary_check_in_job_set_include_subfolders (job, include_subfolders);
   if (destination->location != NULL)
