@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "mediary-test.h"
+#include "mediary-window-private.h"
+
+G_BEGIN_DECLS
+
+/* A window on the test's own library, shown and ready. */
+MediaryWindow *app_test_open_window (MediaryTest *test);
+void           app_test_close_window (MediaryWindow *window);
+
+void app_test_check_in (MediaryTest *test,
+                        const char  *name,
+                        const char  *module_name,
+                        const char  *artifact_name);
+
+/* How many files the window shows, once it shows them. */
+guint app_test_get_n_shown (MediaryWindow *window);
+
+/* The first widget of this type below another, as it stands in the window. */
+GtkWidget *app_test_find (GtkWidget *parent,
+                          GType      type);
+
+G_END_DECLS

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "app-test.h"
+#include "view/mediary-check-in-sheet.h"
+#include "view/mediary-item-tile.h"
+#include "view/mediary-outcome-row.h"
+#include "view/mediary-reference-row.h"
+
+static const char *
+get_page (MediaryWindow *window)
+{
+  return gtk_stack_get_visible_child_name (window->content_stack);
+}
+
+static void
+show_document (MediaryWindow *window, const char *module_name, const char *artifact_name)
+{
+  g_autoptr (MediaryDestination) destination = mediary_destination_new (module_name, artifact_name);
+
+  mediary_window_show_destination (window, destination);
+}
+
+static void
+receive (MediaryWindow *window, const char *first, const char *second)
+{
+  g_autoptr (GFile) one = first != NULL ? g_file_new_for_commandline_arg (first) : NULL;
+  g_autoptr (GFile) two = second != NULL ? g_file_new_for_commandline_arg (second) : NULL;
+  g_autoptr (GSList) files = NULL;
+
+  if (two != NULL)
+    files = g_slist_prepend (files, two);
+  if (one != NULL)
+    files = g_slist_prepend (files, one);
+  mediary_window_receive_files (window, files, NULL);
+}
+
+/* The words of the toast in sight, or NULL. */
+static char *
+dup_toast (MediaryWindow *window)
+{
+  GtkWidget *toast = app_test_find (GTK_WIDGET (window->toast_overlay), g_type_from_name ("AdwToastWidget"));
+  GtkWidget *label = toast != NULL ? app_test_find (toast, GTK_TYPE_LABEL) : NULL;
+
+  return label != NULL ? g_strdup (gtk_label_get_label (GTK_LABEL (label))) : NULL;
+}
+
+static gboolean
+toast_contains (MediaryWindow *window, const char *words)
+{
+  g_autofree char *toast = dup_toast (window);
+
+  return toast != NULL && strstr (toast, words) != NULL;
+}
+
+static GtkWindow *
+get_sheet (MediaryWindow *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) sheet = g_list_model_get_item (windows, i);
+
+    if (MEDIARY_IS_CHECK_IN_SHEET (sheet) && gtk_window_get_transient_for (sheet) == GTK_WINDOW (window))
+      return sheet;
+  }
+
+  return NULL;
+}
+
+static MediaryCheckInEntry *
+find_entry (MediaryWindow *window, const char *name)
+{
+  GListModel *rows = mediary_outcomes_get_rows (window->outcomes);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++) {
+    g_autoptr (GObject) row = g_list_model_get_item (rows, i);
+    g_autofree char *base = MEDIARY_IS_CHECK_IN_ENTRY (row) ? g_path_get_basename (mediary_check_in_entry_get_path (MEDIARY_CHECK_IN_ENTRY (row))) : NULL;
+
+    if (g_strcmp0 (base, name) == 0)
+      return MEDIARY_CHECK_IN_ENTRY (row); /* its list keeps it */
+  }
+
+  return NULL;
+}
+
+static void
+assert_sentence (MediaryWindow *window, const char *name, const char *sentence)
+{
+  MediaryCheckInEntry *entry = find_entry (window, name);
+  g_autofree char     *said = NULL;
+
+  g_assert_nonnull (entry);
+  said = mediary_outcome_row_dup_sentence (entry);
+  g_assert_cmpstr (said, ==, sentence);
+}
+
+static gboolean
+check_in_is_over (MediaryWindow *window)
+{
+  return window->outcomes != NULL && window->check_ins->len == 0;
+}
+
+static void
+test_an_empty_library_says_what_to_do (MediaryTest *test)
+{
+  MediaryWindow *window = app_test_open_window (test);
+
+  g_assert_cmpstr (get_page (window), ==, "empty");
+
+  app_test_close_window (window);
+}
+
+static void
+test_files_of_another_program_appear (MediaryTest *test)
+{
+  MediaryWindow *window = app_test_open_window (test);
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  g_assert_cmpstr (get_page (window), ==, "items");
+  mediary_test_wait_until (app_test_find (GTK_WIDGET (window->grid_view), MEDIARY_TYPE_ITEM_TILE) != NULL);
+
+  app_test_close_window (window);
+}
+
+static void
+test_a_search_that_finds_nothing_says_so (MediaryTest *test)
+{
+  MediaryWindow *window;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  app_test_check_in (test, "b.png", "website", "index.html");
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "search", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (window->search_entry), "b.png");
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  gtk_editable_set_text (GTK_EDITABLE (window->search_entry), "zebra");
+  mediary_test_wait_until (g_str_equal (get_page (window), "no_results"));
+  g_action_group_activate_action (G_ACTION_GROUP (window), "escape", NULL);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
+  g_assert_cmpstr (get_page (window), ==, "items");
+
+  app_test_close_window (window);
+}
+
+static void
+test_files_dropped_on_a_document_ask_nothing (MediaryTest *test)
+{
+  MediaryWindow   *window;
+  g_autofree char *path = mediary_test_make_png (test, "Ünï cödé – zwei.png", 20, 10);
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  show_document (window, "website", "index.html");
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+
+  receive (window, path, NULL);
+  g_assert_null (get_sheet (window));
+  mediary_test_wait_until (check_in_is_over (window));
+  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
+  mediary_test_wait_until (toast_contains (window, "1 file checked in to “index.html”"));
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references WHERE artifact_name = 'index.html'"), ==, 2);
+
+  app_test_close_window (window);
+}
+
+static void
+test_files_dropped_on_no_document_ask_once (MediaryTest *test)
+{
+  MediaryWindow   *window = app_test_open_window (test);
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 20, 10);
+  GtkWidget       *accept;
+
+  receive (window, path, NULL);
+  g_assert_nonnull (get_sheet (window));
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_items"), ==, 0);
+
+  accept = gtk_window_get_default_widget (get_sheet (window));
+  gtk_widget_activate (accept);
+  mediary_test_wait_until (check_in_is_over (window));
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references"
+                                                   " WHERE module_name = 'org.mediary.Mediary' AND artifact_name = 'Library'"),
+                   ==, 1);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  mediary_test_wait_until (get_sheet (window) == NULL);
+
+  app_test_close_window (window);
+}
+
+static void
+test_what_is_not_on_this_computer_is_told (MediaryTest *test)
+{
+  MediaryWindow *window = app_test_open_window (test);
+
+  receive (window, "http://example.org/picture.png", NULL);
+  mediary_test_wait_until (toast_contains (window, "Only files on this computer"));
+  g_assert_null (get_sheet (window));
+
+  app_test_close_window (window);
+}
+
+static void
+test_an_empty_drop_is_told (MediaryTest *test)
+{
+  MediaryWindow *window = app_test_open_window (test);
+
+  mediary_window_receive_files (window, NULL, NULL);
+  mediary_test_wait_until (toast_contains (window, "No file arrived"));
+
+  app_test_close_window (window);
+}
+
+static void
+test_each_refused_file_has_a_sentence (MediaryTest *test)
+{
+  MediaryWindow   *window = app_test_open_window (test);
+  g_autofree char *good = mediary_test_make_png (test, "in/good.png", 20, 10);
+  g_autofree char *text = mediary_test_make_bytes (test, "in/notes.txt", "Not a picture.\n", -1);
+  g_autofree char *fake = mediary_test_make_bytes (test, "in/fake.png", "Not a picture either.\n", -1);
+  g_autofree char *empty = mediary_test_make_bytes (test, "in/empty.png", "", 0);
+  g_autofree char *folder = mediary_test_path (test, "in");
+  g_autofree char *gone = mediary_test_path (test, "gone.png");
+  g_autoptr (MediaryDestination) document = mediary_destination_new ("website", "index.html");
+  g_autoptr (GFile) folder_file = g_file_new_for_path (folder);
+  g_autoptr (GFile) gone_file = g_file_new_for_path (gone);
+  g_autoptr (GSList) files = g_slist_prepend (g_slist_prepend (NULL, gone_file), folder_file);
+
+  mediary_window_receive_files (window, files, document);
+  mediary_test_wait_until (check_in_is_over (window));
+  mediary_test_wait_until (toast_contains (window, "1 checked in, 4 not"));
+
+  assert_sentence (window, "gone.png", "There is no such file.");
+  assert_sentence (window, "notes.txt", "Not an image, video or sound: plain text document.");
+  assert_sentence (window, "fake.png", "This is not an image, video or sound, or the file is empty.");
+  assert_sentence (window, "empty.png", "This is not an image, video or sound, or the file is empty.");
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_items"), ==, 1);
+
+  mediary_window_show_last_check_in (window);
+  mediary_test_wait_until (g_str_equal (get_page (window), "outcome"));
+  mediary_test_wait_until (app_test_find (GTK_WIDGET (window->outcome_page), MEDIARY_TYPE_OUTCOME_ROW) != NULL);
+  g_assert_true (g_file_test (good, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (text, G_FILE_TEST_EXISTS) && g_file_test (fake, G_FILE_TEST_EXISTS) && g_file_test (empty, G_FILE_TEST_EXISTS));
+
+  app_test_close_window (window);
+}
+
+static void
+test_a_check_in_is_undone (MediaryTest *test)
+{
+  MediaryWindow   *window;
+  g_autofree char *path = mediary_test_make_png (test, "b.png", 20, 10);
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  show_document (window, "website", "index.html");
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  receive (window, path, NULL);
+  mediary_test_wait_until (check_in_is_over (window) && app_test_get_n_shown (window) == 2);
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "undo", NULL);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references"), ==, 1);
+
+  app_test_close_window (window);
+}
+
+static void
+test_a_removed_use_comes_back_with_its_id (MediaryTest *test)
+{
+  MediaryWindow   *window;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 20, 10);
+  g_autoptr (MediaryReference) reference = mediary_test_check_in (test, path, "website", "index.html");
+
+  before = mediary_test_sql (test, "SELECT id FROM media_references");
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+
+  mediary_window_remove_use (window, reference);
+  mediary_test_wait_until (toast_contains (window, "Removed from “index.html”"));
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references"), ==, 0);
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "undo", NULL);
+  mediary_test_wait_until (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references") == 1);
+  after = mediary_test_sql (test, "SELECT id FROM media_references");
+  g_assert_cmpstr (before, ==, after);
+
+  app_test_close_window (window);
+}
+
+static void
+test_a_use_leads_to_its_document (MediaryTest *test)
+{
+  MediaryWindow *window;
+  GtkWidget     *row;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  app_test_check_in (test, "b.png", "website", "about.html");
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
+  mediary_test_wait_until ((row = app_test_find (GTK_WIDGET (window->details), MEDIARY_TYPE_REFERENCE_ROW)) != NULL);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "index.html");
+
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  g_assert_cmpstr (adw_window_title_get_title (window->window_title), ==, "index.html");
+
+  app_test_close_window (window);
+}
+
+static void
+resize (MediaryWindow *window, int width)
+{
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 640);
+  for (guint i = 0; i < 12; i++) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (4000);
+  }
+}
+
+/* Warnings end the test. */
+static void
+test_the_window_gets_narrow_and_wide_without_a_warning (MediaryTest *test)
+{
+  MediaryWindow *window;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
+
+  for (int width = 1200; width >= 360; width -= 40)
+    resize (window, width);
+  mediary_test_wait_until (mediary_shell_get_narrow (window->shell));
+  g_assert_true (mediary_shell_get_details_collapsed (window->shell));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 360);
+
+  for (int width = 360; width <= 1200; width += 40)
+    resize (window, width);
+  mediary_test_wait_until (!mediary_shell_get_narrow (window->shell));
+  mediary_test_wait_until (mediary_shell_get_show_details (window->shell));
+
+  app_test_close_window (window);
+}
+
+static void
+test_every_action_with_a_key_exists (MediaryTest *test)
+{
+  MediaryWindow  *window = app_test_open_window (test);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
+  g_auto (GStrv) names = gtk_application_list_action_descriptions (application);
+  guint n_keys = 0;
+
+  for (guint i = 0; names[i] != NULL; i++) {
+    g_auto (GStrv) keys = gtk_application_get_accels_for_action (application, names[i]);
+    g_autofree char *name = NULL;
+    g_autoptr (GVariant) target = NULL;
+
+    g_assert_true (g_action_parse_detailed_name (names[i], &name, &target, NULL));
+    if (g_str_has_prefix (name, "win."))
+      g_assert_true (g_action_group_has_action (G_ACTION_GROUP (window), name + strlen ("win.")));
+    n_keys += g_strv_length (keys);
+  }
+  g_assert_cmpuint (n_keys, >=, 20);
+
+  app_test_close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  mediary_test_add ("/window/an-empty-library-says-what-to-do", test_an_empty_library_says_what_to_do);
+  mediary_test_add ("/window/files-of-another-program-appear", test_files_of_another_program_appear);
+  mediary_test_add ("/window/a-search-that-finds-nothing-says-so", test_a_search_that_finds_nothing_says_so);
+  mediary_test_add ("/window/files-dropped-on-a-document-ask-nothing", test_files_dropped_on_a_document_ask_nothing);
+  mediary_test_add ("/window/files-dropped-on-no-document-ask-once", test_files_dropped_on_no_document_ask_once);
+  mediary_test_add ("/window/what-is-not-on-this-computer-is-told", test_what_is_not_on_this_computer_is_told);
+  mediary_test_add ("/window/an-empty-drop-is-told", test_an_empty_drop_is_told);
+  mediary_test_add ("/window/each-refused-file-has-a-sentence", test_each_refused_file_has_a_sentence);
+  mediary_test_add ("/window/a-check-in-is-undone", test_a_check_in_is_undone);
+  mediary_test_add ("/window/a-removed-use-comes-back-with-its-id", test_a_removed_use_comes_back_with_its_id);
+  mediary_test_add ("/window/a-use-leads-to-its-document", test_a_use_leads_to_its_document);
+  mediary_test_add ("/window/it-gets-narrow-and-wide-without-a-warning", test_the_window_gets_narrow_and_wide_without_a_warning);
+  mediary_test_add ("/window/every-action-with-a-key-exists", test_every_action_with_a_key_exists);
+
+  return g_test_run ();
+}
