@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What tests that drive the window like a person share: programs, places on the screen, the pointer.
+
+Runs inside tools/desktop-session --accessible. Nothing here waits for a fixed time where it can wait for a fact."""
+import os
+import subprocess
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+# Much longer than anything takes; a machine under load is slow, not wrong.
+PATIENCE = int(os.environ.get("MEDIARY_PATIENCE", "60"))
+
+
+def wait_until(what, fact, patience=PATIENCE):
+    """Returns the first true answer of fact(); says what was waited for if none comes."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        while GLib.MainContext.default().iteration(False):
+            pass
+        try:
+            answer = fact()
+        except GLib.Error as error:  # the widget went while it was looked at
+            print("#", error.message)
+            answer = None
+        if answer:
+            return answer
+        time.sleep(0.05)
+    raise AssertionError(f"did not come in {patience} s: {what}")
+
+
+def x(*arguments):
+    """xdotool, whose commands run in order."""
+    return subprocess.run(["xdotool", *map(str, arguments)], check=True, capture_output=True, text=True).stdout.strip()
+
+
+class Program:
+    """A program with a window, seen through the eyes of assistive technology."""
+
+    def __init__(self, *command, environment=None):
+        self.process = subprocess.Popen(command, env={**os.environ, **(environment or {})})
+
+    def application(self):
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            try:
+                application = desktop.get_child_at_index(index)
+                if application is not None and application.get_process_id() == self.process.pid:
+                    return application
+            except GLib.Error:  # another program is coming or going
+                continue
+        return None
+
+    def all(self):
+        """Every widget, parents first."""
+        application = self.application()
+        if application is not None:
+            application.set_cache_mask(Atspi.Cache.NONE)  # or what came since the last look is not seen
+        waiting = [application]
+        while waiting:
+            widget = waiting.pop(0)
+            if widget is None:
+                continue
+            yield widget
+            try:
+                waiting += [widget.get_child_at_index(index) for index in range(widget.get_child_count())]
+            except GLib.Error:
+                pass
+
+    def find(self, role, name=None, matches=lambda text: True):
+        for widget in self.all():
+            try:
+                if widget.get_role_name() == role and (widget.get_name() == name if name else matches(widget.get_name())):
+                    return widget
+            except GLib.Error:
+                continue
+        return None
+
+    def wait_for(self, role, name=None, matches=lambda text: True, what=None):
+        return wait_until(what or f"{role} “{name}”", lambda: self.find(role, name, matches))
+
+    def names(self, role):
+        return [widget.get_name() for widget in self.all() if widget.get_role_name() == role]
+
+    def window(self):
+        def visible():
+            result = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                                    capture_output=True, text=True)
+            return result.stdout.split()
+
+        return wait_until("a window", visible)[0]
+
+    def place(self, left, top, width, height):
+        window = self.window()
+        x("windowsize", window, width, height, "windowmove", window, left, top)
+        return window
+
+    def end(self):
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def click(widget):
+    """The widget's own action: no pointer is needed."""
+    action = widget.get_action_iface()
+    for index in range(action.get_n_actions()):
+        if action.get_action_name(index) in ("click", "press", "activate", "toggle"):
+            assert action.do_action(index)
+            return
+    raise AssertionError(f"“{widget.get_name()}” cannot be clicked")
+
+
+def place_on_screen(widget):
+    """The widget's middle, once it stands still: a view lays its rows out again after a resize."""
+    def extents():
+        box = widget.get_extents(Atspi.CoordType.SCREEN)
+        return (box.x, box.y, box.width, box.height)
+
+    def still():
+        before = extents()
+        time.sleep(0.1)
+        return before if before == extents() and before[2] > 0 and before[0] >= 0 else None
+
+    left, top, width, height = wait_until("a widget at rest", still)
+    return left + min(width // 2, 40), top + height // 2
+
+
+def drag(start, end):
+    """By pointer, at the speed of a hand: past the threshold, across, a wiggle over the target, and let go."""
+    x("mousemove", *start)
+    time.sleep(0.1)
+    x("mousedown", 1)
+    time.sleep(0.15)
+    for step in range(1, 5):
+        x("mousemove", start[0] + 4 * step, start[1] + 2 * step)
+        time.sleep(0.04)
+    time.sleep(0.25)  # the source takes the pointer
+    for step in range(1, 26):
+        x("mousemove", start[0] + (end[0] - start[0]) * step // 25, start[1] + (end[1] - start[1]) * step // 25)
+        time.sleep(0.015)
+    for offset in (6, -6, 0):
+        x("mousemove", end[0] + offset, end[1] + offset)
+        time.sleep(0.1)
+    time.sleep(0.35)  # the target's answer has to be back at the source
+    x("mouseup", 1)
