@@ -11,7 +11,7 @@
 /* Files looked up together. */
 #define BATCH 32
 /* Files under way at a time: walking waits while later stages are behind. */
-#define MAX_UNDER_WAY 256
+#define MAX_UNDER_WAY 1024
 
 struct _MediaryCheckInFeed {
   MediaryCheckInPipeline *pipeline;

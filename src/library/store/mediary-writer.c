@@ -7,7 +7,7 @@
 #include "store/mediary-revision-log.h"
 
 /* As cheap a file as batches get, and a lock no other program waits long for. */
-#define MAX_REQUESTS 256
+#define MAX_REQUESTS 512
 /* Idle work begins when nothing has come for this long, so that it never stands between two batches of a check-in. */
 #define IDLE_MICROSECONDS       (300 * 1000)
 #define IDLE_RETRY_MICROSECONDS (2 * G_USEC_PER_SEC)
