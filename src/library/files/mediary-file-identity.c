@@ -106,7 +106,7 @@ note_stat (MediaryFileIdentity *self, const struct stat *buffer)
     note_error (self, errno);
 }
 
-/* The name is a link, or dots: the system follows it. */
+/* The name is a link, dots, or ends in a slash: the system follows it. */
 static void
 follow (MediaryFileIdentity *self)
 {
@@ -125,18 +125,54 @@ follow (MediaryFileIdentity *self)
   note_stat (self, &buffer);
 }
 
-/* Two dots behind a link are the system's to follow, so the path is not tidied. */
+/* One dot and a second slash say nothing, so they are no other name. Two dots behind a link are the system's to follow. */
+static char *
+tidy (const char *path)
+{
+  g_auto (GStrv) names = g_strsplit (path, "/", -1);
+  GString *tidied = g_string_sized_new (strlen (path));
+
+  for (guint i = 0; names[i] != NULL; i++) {
+    if (*names[i] != '\0' && !g_str_equal (names[i], "."))
+      g_string_append_printf (tidied, "/%s", names[i]);
+  }
+  if (tidied->len == 0)
+    g_string_append_c (tidied, '/');
+
+  return g_string_free (tidied, FALSE);
+}
+
 static char *
 make_absolute (const char *path)
 {
   g_autofree char *current = NULL;
+  g_autofree char *absolute = NULL;
 
   if (g_path_is_absolute (path))
-    return g_strdup (path);
+    return tidy (path);
 
   current = g_get_current_dir ();
+  absolute = g_build_filename (current, path, NULL);
 
-  return g_build_filename (current, path, NULL);
+  return tidy (absolute);
+}
+
+/* What ends in a slash is a folder or nothing. */
+static gboolean
+asks_for_folder (const char *path)
+{
+  return g_str_has_suffix (path, "/") || g_str_has_suffix (path, "/.");
+}
+
+static void
+follow_folder (MediaryFileIdentity *self)
+{
+  char *given = g_strconcat (self->given, "/", NULL);
+
+  g_free (self->given);
+  self->given = given;
+  self->path = g_strdup (given);
+  follow (self);
 }
 
 /**
@@ -155,9 +191,14 @@ mediary_file_identity_read (MediaryFileIdentity *self, const char *path, Mediary
   struct stat      buffer;
 
   self->given = make_absolute (path);
+  if (asks_for_folder (path)) {
+    follow_folder (self);
+    return;
+  }
+
   folder = g_path_get_dirname (self->given);
   name = g_path_get_basename (self->given);
-  if (g_str_equal (name, ".") || g_str_equal (name, "..")) {
+  if (g_str_equal (name, "..")) {
     self->path = g_strdup (self->given);
     follow (self);
     return;
@@ -177,4 +218,14 @@ mediary_file_identity_read (MediaryFileIdentity *self, const char *path, Mediary
     follow (self);
   else
     note_stat (self, &buffer);
+}
+
+/*
+ * Whether another name may stand for an item's file: it leads to the very file the item was last seen with, or to nothing
+ * one can look at any more.
+ */
+gboolean
+mediary_file_identity_may_be (const MediaryFileIdentity *self, const MediaryFileFacts *facts)
+{
+  return self->kind != MEDIARY_FILE_REGULAR || mediary_file_facts_same_file (&self->facts, facts);
 }

@@ -29,13 +29,15 @@ typedef struct {
   char *path;
 } MediaryFolderCache;
 
-void mediary_file_identity_read (MediaryFileIdentity *self,
-                                 const char          *path,
-                                 MediaryFolderCache  *cache);
-void mediary_file_identity_clear (MediaryFileIdentity *self);
-void mediary_folder_cache_clear (MediaryFolderCache *self);
-void mediary_file_facts_from_stat (MediaryFileFacts *self,
-                                   gconstpointer     stat_buffer);
+void     mediary_file_identity_read (MediaryFileIdentity *self,
+                                     const char          *path,
+                                     MediaryFolderCache  *cache);
+void     mediary_file_identity_clear (MediaryFileIdentity *self);
+gboolean mediary_file_identity_may_be (const MediaryFileIdentity *self,
+                                       const MediaryFileFacts    *facts);
+void     mediary_folder_cache_clear (MediaryFolderCache *self);
+void     mediary_file_facts_from_stat (MediaryFileFacts *self,
+                                       gconstpointer     stat_buffer);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MediaryFolderCache, mediary_folder_cache_clear)
 
