@@ -118,20 +118,37 @@ mediary_service_get_item_finish (MediaryService *self, GAsyncResult *result, GEr
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* A reader's thread. By its place, by a name it was given under, then by where it was before. */
+/* A file that is there, by what it is: another name of an item's file, or where it has moved to. Two are no evidence. */
 static MediaryStoredItem *
-find_by_names (MediaryDatabase *database, const MediaryFileIdentity *identity, GError **error)
+find_by_inode (MediaryDatabase *database, const MediaryFileIdentity *identity, GError **error)
 {
-  static const MediaryPathKind kinds[] = { MEDIARY_PATH_GIVEN, MEDIARY_PATH_EARLIER };
-  g_autoptr (GError) local_error = NULL;
-  MediaryStoredItem *stored = mediary_item_table_find_path (database, identity->path, &local_error);
+  const MediaryFileFacts *facts = &identity->facts;
+  g_autoptr (GPtrArray) items = mediary_item_table_list_inode (database, facts->device, facts->inode, error);
+  MediaryStoredItem *found = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds) && stored == NULL && local_error == NULL; i++) {
-    stored = mediary_item_table_find_name (database, identity->path, kinds[i], &local_error);
-    if (stored == NULL && local_error == NULL)
-      stored = mediary_item_table_find_name (database, identity->given, kinds[i], &local_error);
+  for (guint i = 0; items != NULL && i < items->len; i++) {
+    MediaryStoredItem *stored = g_ptr_array_index (items, i);
+
+    if (!mediary_file_facts_same_contents (facts, &stored->facts))
+      continue;
+    if (found != NULL)
+      return NULL;
+    found = stored;
   }
 
+  return found != NULL ? mediary_stored_item_copy (found) : NULL;
+}
+
+/* A reader's thread. */
+static MediaryStoredItem *
+find_identity (MediaryDatabase *database, const MediaryFileIdentity *identity, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gboolean           by_name;
+  MediaryStoredItem *stored = mediary_check_in_find_known (database, identity, &by_name, &local_error);
+
+  if (stored == NULL && local_error == NULL && identity->kind == MEDIARY_FILE_REGULAR)
+    stored = find_by_inode (database, identity, &local_error);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
 
@@ -143,7 +160,7 @@ read_file (MediaryDatabase *database, gconstpointer arguments, GError **error)
 {
   const MediaryFileIdentity *identity = arguments;
   g_autoptr (GError) local_error = NULL;
-  MediaryItem *item = take_item (find_by_names (database, identity, &local_error));
+  MediaryItem *item = take_item (find_identity (database, identity, &local_error));
 
   item = found_or_error (item, "Mediary does not know this file", identity->given, &local_error);
   if (local_error != NULL)
@@ -177,7 +194,8 @@ identity_free (gpointer data)
  * @cancellable: (nullable): to give up
  * @error: return location for an error
  *
- * The item of a file, found by where it is, by a link it was checked in through, or by where it was before it moved.
+ * The item of a file, found by where it is, by another name it has, by where it was before it moved, or, on the same disk,
+ * by where it has moved to. Where another file is by now, the item that was there before is not found.
  * Blocks for a look at the disk and a short read. Any thread.
  *
  * Returns: (transfer full): the item, or %NULL with %MEDIARY_ERROR_NOT_FOUND

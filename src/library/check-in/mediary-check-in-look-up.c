@@ -21,49 +21,58 @@ fail (MediaryCheckIn *self, GError *error)
   return MEDIARY_NEXT_FINISH;
 }
 
-static MediaryState
-state_of_kind (MediaryFileKind kind)
-{
-  switch (kind) {
-  case MEDIARY_FILE_MISSING:
-    return MEDIARY_STATE_MISSING;
-  case MEDIARY_FILE_NO_ACCESS:
-    return MEDIARY_STATE_NO_ACCESS;
-  default:
-    return MEDIARY_STATE_PRESENT;
-  }
-}
-
-/* Another name counts when it still leads to the item's own file, or to nothing. */
-static gboolean
-leads_to (MediaryCheckIn *self, MediaryStoredItem *stored)
-{
-  return self->identity.kind != MEDIARY_FILE_REGULAR ||
-    mediary_file_facts_same_file (&self->identity.facts, &stored->facts);
-}
-
-/* Reader. The item by its path, or by a name it was given under. */
+/* By a name it was given under, then by a place where it was before. */
 static MediaryStoredItem *
-find_stored (MediaryCheckIn *self, MediaryDatabase *database, GError **error)
+find_name (MediaryDatabase *database, const MediaryFileIdentity *identity, GError **error)
 {
-  g_autoptr (MediaryStoredItem) stored = NULL;
+  static const MediaryPathKind kinds[] = { MEDIARY_PATH_GIVEN, MEDIARY_PATH_EARLIER };
+  const char                  *names[] = { identity->path, identity->given };
+  guint                        n_names = g_str_equal (names[0], names[1]) ? 1 : 2;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds) * n_names; i++) {
+    g_autoptr (MediaryStoredItem) stored = NULL;
+    g_autoptr (GError) local_error = NULL;
+
+    stored = mediary_item_table_find_name (database, names[i % n_names], kinds[i / n_names], &local_error);
+    if (local_error != NULL) {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+    if (stored != NULL && mediary_file_identity_may_be (identity, &stored->facts))
+      return g_steal_pointer (&stored);
+  }
+
+  return NULL;
+}
+
+/*
+ * mediary_check_in_find_known:
+ * @by_name: (out): whether it is known by another name than its path
+ *
+ * A reader's thread. The item a path leads to, as far as the database alone can tell.
+ *
+ * Returns: (nullable): NULL without an error when there is none
+ */
+MediaryStoredItem *
+mediary_check_in_find_known (MediaryDatabase           *database,
+                             const MediaryFileIdentity *identity,
+                             gboolean                  *by_name,
+                             GError                   **error)
+{
   g_autoptr (GError) local_error = NULL;
-  const char *names[] = { self->identity.path, self->identity.given };
-  guint       n_names = g_str_equal (names[0], names[1]) ? 1 : 2;
+  MediaryStoredItem *stored = mediary_item_table_find_path (database, identity->path, &local_error);
 
-  stored = mediary_item_table_find_path (database, self->identity.path, &local_error);
-  for (guint i = 0; i < n_names && stored == NULL && local_error == NULL; i++) {
-    stored = mediary_item_table_find_name (database, names[i], MEDIARY_PATH_GIVEN, &local_error);
-    if (stored != NULL && !leads_to (self, stored))
-      g_clear_pointer (&stored, mediary_stored_item_free);
+  if (stored == NULL && local_error == NULL) {
+    stored = find_name (database, identity, &local_error);
+    *by_name = stored != NULL;
+  } else {
+    *by_name = FALSE;
   }
 
-  if (local_error != NULL) {
+  if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
-    return NULL;
-  }
 
-  return g_steal_pointer (&stored);
+  return stored;
 }
 
 /* Whether the names this file was asked for under are all on record. */
@@ -98,6 +107,10 @@ next_for_known (MediaryCheckIn *self, MediaryDatabase *database)
 {
   g_autoptr (MediaryReference) reference = NULL;
   g_autoptr (GError) error = NULL;
+
+  /* Its own place has to be looked at, and a reader does not wait for a disk. */
+  if (self->by_name)
+    return MEDIARY_NEXT_OPEN;
 
   reference = mediary_reference_table_find (database,
                                             mediary_item_get_id (self->stored->item),
@@ -148,8 +161,8 @@ mediary_check_in_look_up (MediaryCheckIn *self, MediaryDatabase *database)
 {
   g_autoptr (GError) error = NULL;
 
-  self->state = state_of_kind (self->identity.kind);
-  self->stored = find_stored (self, database, &error);
+  mediary_check_in_update_state (self);
+  self->stored = mediary_check_in_find_known (database, &self->identity, &self->by_name, &error);
   if (error != NULL)
     return fail (self, g_steal_pointer (&error));
 

@@ -87,6 +87,54 @@ judge_candidates (MediaryCheckIn *self)
   }
 }
 
+/* The name asked for is gone: the item is as its own file is. */
+static void
+take_own_file (MediaryCheckIn *self, MediaryFileIdentity *own)
+{
+  mediary_file_identity_clear (&self->identity);
+  self->identity = *own;
+  *own = (MediaryFileIdentity){ 0 };
+  mediary_check_in_update_state (self);
+}
+
+/* The item is not this file, and is not asked about again. */
+static void
+reject_stored (MediaryCheckIn *self)
+{
+  self->candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) mediary_stored_item_free);
+  g_ptr_array_add (self->candidates, g_steal_pointer (&self->stored));
+}
+
+/* The name asked for and the item's own path were one file once: are they still? */
+static void
+compare_with_own_file (MediaryCheckIn *self, const MediaryFileIdentity *own)
+{
+  if (own->kind == MEDIARY_FILE_MISSING)
+    self->moved = TRUE;
+  else if (own->kind != MEDIARY_FILE_NO_ACCESS && !mediary_file_facts_same_file (&own->facts, &self->identity.facts))
+    reject_stored (self);
+}
+
+/* The item is known by another name: what is in its own place? */
+static void
+judge_name (MediaryCheckIn *self)
+{
+  const char         *path = mediary_item_get_path (self->stored->item);
+  MediaryFileIdentity own = { 0 };
+  g_auto (MediaryFolderCache) cache = { 0 };
+
+  mediary_file_identity_read (&own, path, &cache);
+  /* A folder, or a link to some other file: the item's own is gone. */
+  if (own.kind != MEDIARY_FILE_NO_ACCESS && (own.kind != MEDIARY_FILE_REGULAR || !g_str_equal (own.path, path)))
+    own.kind = MEDIARY_FILE_MISSING;
+
+  if (self->identity.kind == MEDIARY_FILE_REGULAR)
+    compare_with_own_file (self, &own);
+  else
+    take_own_file (self, &own);
+  mediary_file_identity_clear (&own);
+}
+
 static gboolean
 refuse_open (MediaryCheckIn *self, int error_number)
 {
@@ -156,16 +204,42 @@ keep_without_contents (MediaryCheckIn *self)
   return MEDIARY_NEXT_STORE;
 }
 
+/* A known file that went, or was closed to us, since it was looked at is like one that was so before. */
+static MediaryCheckInNext
+next_without_file (MediaryCheckIn *self)
+{
+  if (self->stored == NULL || !g_str_equal (mediary_item_get_path (self->stored->item), self->identity.path))
+    return MEDIARY_NEXT_FINISH;
+
+  if (g_error_matches (self->error, MEDIARY_ERROR, MEDIARY_ERROR_FILE_NOT_FOUND))
+    self->identity.kind = MEDIARY_FILE_MISSING;
+  else if (g_error_matches (self->error, MEDIARY_ERROR, MEDIARY_ERROR_PERMISSION_DENIED))
+    self->identity.kind = MEDIARY_FILE_NO_ACCESS;
+  else
+    return MEDIARY_NEXT_FINISH;
+
+  g_clear_error (&self->error);
+  mediary_check_in_update_state (self);
+
+  return MEDIARY_NEXT_STORE;
+}
+
 /* A file worker. */
 MediaryCheckInNext
 mediary_check_in_open (MediaryCheckIn *self)
 {
-  judge_candidates (self);
+  if (self->by_name)
+    judge_name (self);
+  else
+    judge_candidates (self);
+
+  if (self->identity.kind != MEDIARY_FILE_REGULAR)
+    return MEDIARY_NEXT_STORE;
   if (self->stored != NULL && mediary_file_facts_same_contents (&self->identity.facts, &self->stored->facts))
     return MEDIARY_NEXT_STORE;
 
   if (!open_file (self))
-    return MEDIARY_NEXT_FINISH;
+    return next_without_file (self);
 
   if (find_type (self))
     return MEDIARY_NEXT_EXTRACT;

@@ -24,6 +24,37 @@ use_is_counted (MediaryCheckIn *self)
   return mediary_reference_is_counted (self->target->module_name, self->target->artifact_name);
 }
 
+static gboolean
+was_judged (MediaryCheckIn *self, gint64 number)
+{
+  for (guint i = 0; self->candidates != NULL && i < self->candidates->len; i++) {
+    MediaryStoredItem *candidate = g_ptr_array_index (self->candidates, i);
+
+    if (mediary_item_get_number (candidate->item) == number)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* Of two hard links in one job, the first one has been stored since the second was looked up. */
+static MediaryStoredItem *
+find_same_file (Store *store, GError **error)
+{
+  MediaryCheckIn   *self = store->check_in;
+  MediaryFileFacts *facts = &self->identity.facts;
+  g_autoptr (GPtrArray) items = mediary_item_table_list_inode (store->database, facts->device, facts->inode, error);
+
+  for (guint i = 0; items != NULL && i < items->len; i++) {
+    MediaryStoredItem *stored = g_ptr_array_index (items, i);
+
+    if (mediary_file_facts_same_contents (facts, &stored->facts) && !was_judged (self, mediary_item_get_number (stored->item)))
+      return mediary_stored_item_copy (stored);
+  }
+
+  return NULL;
+}
+
 /* The path decides; an item known by another name or from another place comes second. */
 static MediaryStoredItem *
 find_again (Store *store, GError **error)
@@ -36,6 +67,8 @@ find_again (Store *store, GError **error)
     stored = mediary_item_table_find_path (store->database, self->identity.path, &local_error);
   if (stored == NULL && local_error == NULL && self->stored != NULL)
     stored = mediary_item_table_find_number (store->database, mediary_item_get_number (self->stored->item), &local_error);
+  if (stored == NULL && local_error == NULL && self->stored == NULL)
+    stored = find_same_file (store, &local_error);
 
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));

@@ -92,3 +92,23 @@ mediary_check_in_refuse (MediaryCheckIn *self, int code, const char *format, ...
   va_end (arguments);
   self->outcome = MEDIARY_OUTCOME_REFUSED;
 }
+
+static MediaryState
+state_of_kind (MediaryFileKind kind)
+{
+  switch (kind) {
+  case MEDIARY_FILE_MISSING:
+    return MEDIARY_STATE_MISSING;
+  case MEDIARY_FILE_NO_ACCESS:
+    return MEDIARY_STATE_NO_ACCESS;
+  default:
+    return MEDIARY_STATE_PRESENT;
+  }
+}
+
+/* What is known of the file says what to tell of the item. */
+void
+mediary_check_in_update_state (MediaryCheckIn *self)
+{
+  self->state = state_of_kind (self->identity.kind);
+}

@@ -49,6 +49,7 @@ struct _MediaryCheckIn {
   MediaryFileIdentity identity;
   MediaryStoredItem  *stored;     /* the item it is, as far as is known */
   GPtrArray          *candidates; /* items whose file was on the same inode */
+  gboolean            by_name;    /* stored is somewhere else, and the path is another name of it */
   gboolean            moved;      /* stored was somewhere else before */
   MediaryState        state;
   int                 fd; /* open for the extractor, or -1 */
@@ -83,6 +84,12 @@ typedef enum {
   MEDIARY_NEXT_EXTRACT, /* extractor */
   MEDIARY_NEXT_STORE,   /* writer */
 } MediaryCheckInNext;
+
+MediaryStoredItem *mediary_check_in_find_known (MediaryDatabase           *database,
+                                                const MediaryFileIdentity *identity,
+                                                gboolean                  *by_name,
+                                                GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+void               mediary_check_in_update_state (MediaryCheckIn *self);
 
 MediaryCheckInNext mediary_check_in_identify (MediaryCheckIn     *self,
                                               MediaryFolderCache *cache);

@@ -122,11 +122,12 @@ mediary_item_table_find_name (MediaryDatabase *database, const char *path, Media
   return next_item (query, error);
 }
 
-/* Returns: (element-type MediaryStoredItem): the items whose file was on this inode when it was last seen */
+/* Returns: (element-type MediaryStoredItem): the items whose file was on this inode when it was last seen, the newest first:
+ * a number is used again and again, and the older ones are gone */
 GPtrArray *
 mediary_item_table_list_inode (MediaryDatabase *database, gint64 device, gint64 inode, GError **error)
 {
-  static const char sql[] = SELECT_ITEM "WHERE f.inode = ?1 AND f.device = ?2 LIMIT 16";
+  static const char sql[] = SELECT_ITEM "WHERE f.inode = ?1 AND f.device = ?2 ORDER BY f.number DESC LIMIT 16";
   g_autoptr (MediaryStatement) query = mediary_database_prepare (database, sql, error);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) mediary_stored_item_free);
   g_autoptr (GError) local_error = NULL;
