@@ -48,20 +48,20 @@ check_path (const char *file_path, GError **error)
 }
 
 static void
-push_one (MediaryService      *self,
-          const char          *file_path,
-          const char          *module_name,
-          const char          *artifact_name,
-          GCancellable        *cancellable,
-          MediaryCheckedInFunc done,
-          gpointer             data)
+push_one (MediaryCheckInPipeline *pipeline,
+          const char             *file_path,
+          const char             *module_name,
+          const char             *artifact_name,
+          GCancellable           *cancellable,
+          MediaryCheckedInFunc    done,
+          gpointer                data)
 {
   g_autoptr (MediaryCheckInTarget) target = NULL;
   GPtrArray *check_ins = g_ptr_array_new ();
 
   target = mediary_check_in_target_new (module_name, artifact_name, MEDIARY_ORIGIN_DECLARED, NULL);
   g_ptr_array_add (check_ins, mediary_check_in_new (file_path, target, cancellable, done, data));
-  mediary_check_in_pipeline_push (self->pipeline, check_ins);
+  mediary_check_in_pipeline_push (pipeline, check_ins);
 }
 
 typedef struct {
@@ -112,24 +112,28 @@ mediary_service_check_in_media (MediaryService *self,
                                 GCancellable   *cancellable,
                                 GError        **error)
 {
-  Waiting waiting = { 0 };
+  Waiting                 waiting = { 0 };
+  MediaryCheckInPipeline *held;
 
   g_return_val_if_fail (MEDIARY_IS_SERVICE (self), NULL);
 
-  if (!check_path (file_path, error) ||
-      !check_names (module_name, artifact_name, error) ||
-      !mediary_service_check_open (self, error))
+  if (!check_path (file_path, error) || !check_names (module_name, artifact_name, error))
+    return NULL;
+
+  held = mediary_service_hold (self, error);
+  if (held == NULL)
     return NULL;
 
   g_mutex_init (&waiting.mutex);
   g_cond_init (&waiting.cond);
-  push_one (self, file_path, module_name, artifact_name, cancellable, on_waiting_done, &waiting);
+  push_one (held, file_path, module_name, artifact_name, cancellable, on_waiting_done, &waiting);
 
   g_mutex_lock (&waiting.mutex);
   while (!waiting.done)
     g_cond_wait (&waiting.cond, &waiting.mutex);
   g_mutex_unlock (&waiting.mutex);
 
+  mediary_check_in_pipeline_release (held);
   g_mutex_clear (&waiting.mutex);
   g_cond_clear (&waiting.cond);
   if (waiting.error != NULL)
@@ -189,7 +193,7 @@ mediary_service_check_in_media_async (MediaryService     *self,
     return;
   }
 
-  push_one (self, file_path, module_name, artifact_name, cancellable, on_task_done, g_steal_pointer (&task));
+  push_one (self->pipeline, file_path, module_name, artifact_name, cancellable, on_task_done, g_steal_pointer (&task));
 }
 
 /**

@@ -41,12 +41,18 @@ mediary_service_read (MediaryService      *self,
                       GCancellable        *cancellable,
                       GError             **error)
 {
-  Operation operation = { .read = read, .arguments = arguments };
+  Operation               operation = { .read = read, .arguments = arguments };
+  MediaryCheckInPipeline *held;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !mediary_service_check_open (self, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  held = mediary_service_hold (self, error);
+  if (held == NULL)
     return NULL;
 
   mediary_reader_run (self->reader, run_read, &operation);
+  mediary_check_in_pipeline_release (held);
   if (operation.error != NULL)
     g_propagate_error (error, operation.error);
 
@@ -177,9 +183,14 @@ mediary_service_write (MediaryService       *self,
                        GCancellable         *cancellable,
                        GError              **error)
 {
-  Operation operation = { .write = write, .arguments = arguments };
+  Operation               operation = { .write = write, .arguments = arguments };
+  MediaryCheckInPipeline *held;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !mediary_service_check_open (self, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+
+  held = mediary_service_hold (self, error);
+  if (held == NULL)
     return FALSE;
 
   g_mutex_init (&operation.mutex);
@@ -191,6 +202,7 @@ mediary_service_write (MediaryService       *self,
     g_cond_wait (&operation.cond, &operation.mutex);
   g_mutex_unlock (&operation.mutex);
 
+  mediary_check_in_pipeline_release (held);
   g_mutex_clear (&operation.mutex);
   g_cond_clear (&operation.cond);
 

@@ -138,9 +138,9 @@ store_png (Drawing *drawing, const char *path)
 static void
 run_load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  MediaryService *self = source;
-  MediaryItem    *item = data;
-  const char     *path = mediary_item_get_path (item);
+  MediaryItem            *item = data;
+  MediaryCheckInPipeline *pipeline = g_object_get_data (G_OBJECT (task), "pipeline");
+  const char             *path = mediary_item_get_path (item);
   g_auto (Drawing) drawing = { 0 };
   int fd;
 
@@ -155,10 +155,10 @@ run_load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
     if (fd >= 0)
       close (fd);
     g_task_return_new_error (task, MEDIARY_ERROR, MEDIARY_ERROR_FILE_NOT_FOUND, "Cannot open %s", path);
-  } else if (draw_from_cache (self->pipeline, &drawing, path)) {
+  } else if (draw_from_cache (pipeline, &drawing, path)) {
     close (fd);
     g_task_return_pointer (task, g_steal_pointer (&drawing.thumbnail), g_object_unref);
-  } else if (mediary_item_get_media_type (item) == MEDIARY_MEDIA_TYPE_IMAGE && draw (self->pipeline, &drawing, fd, FALSE)) {
+  } else if (mediary_item_get_media_type (item) == MEDIARY_MEDIA_TYPE_IMAGE && draw (pipeline, &drawing, fd, FALSE)) {
     store_png (&drawing, path);
     g_task_return_pointer (task, g_steal_pointer (&drawing.thumbnail), g_object_unref);
   } else {
@@ -167,7 +167,7 @@ run_load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
     g_task_return_new_error (task, MEDIARY_ERROR, MEDIARY_ERROR_EXTRACTION_FAILED, "No picture can be made of %s", path);
   }
 
-  mediary_check_in_pipeline_release (self->pipeline);
+  mediary_check_in_pipeline_release (pipeline);
 }
 
 /**
@@ -190,6 +190,8 @@ mediary_service_load_thumbnail_async (MediaryService     *self,
                                       gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  MediaryCheckInPipeline *pipeline;
 
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
   g_return_if_fail (MEDIARY_IS_ITEM (item));
@@ -201,11 +203,13 @@ mediary_service_load_thumbnail_async (MediaryService     *self,
   g_object_set_data (G_OBJECT (task), "size", GINT_TO_POINTER (size));
 
   /* Held until the thread is through: the service may be closed while it waits for a disk. */
-  if (self->pipeline == NULL || !mediary_check_in_pipeline_hold (self->pipeline)) {
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "The service is closed");
+  pipeline = mediary_service_hold (self, &error);
+  if (pipeline == NULL) {
+    g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
 
+  g_object_set_data (G_OBJECT (task), "pipeline", pipeline);
   g_task_run_in_thread (task, run_load);
 }
 

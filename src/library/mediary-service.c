@@ -252,6 +252,8 @@ mediary_service_open_finish (GAsyncResult *result, GError **error)
 void
 mediary_service_close (MediaryService *self)
 {
+  MediaryCheckInPipeline *pipeline;
+
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
 
   if (self->monitor != NULL)
@@ -259,12 +261,38 @@ mediary_service_close (MediaryService *self)
   g_clear_object (&self->monitor);
 
   /* In this order: who pushes goes before who is pushed to. */
-  g_clear_pointer (&self->pipeline, mediary_check_in_pipeline_close);
+  g_mutex_lock (&self->mutex);
+  pipeline = g_steal_pointer (&self->pipeline);
+  g_mutex_unlock (&self->mutex);
+  g_clear_pointer (&pipeline, mediary_check_in_pipeline_close);
   self->extractor = NULL;
   g_clear_pointer (&self->reader, mediary_reader_close);
   g_clear_pointer (&self->writer, mediary_writer_close);
 }
 
+/*
+ * Any thread. Closing waits until what is returned is released, and reader and writer stay as long: a thread that has
+ * begun is answered, whatever the others do.
+ *
+ * Returns: (nullable): NULL when the service is closed
+ */
+MediaryCheckInPipeline *
+mediary_service_hold (MediaryService *self, GError **error)
+{
+  MediaryCheckInPipeline *held = NULL;
+
+  g_mutex_lock (&self->mutex);
+  if (self->pipeline != NULL && mediary_check_in_pipeline_hold (self->pipeline))
+    held = self->pipeline;
+  g_mutex_unlock (&self->mutex);
+
+  if (held == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The service is closed");
+
+  return held;
+}
+
+/* The service's context, where it is closed: afterwards it is open until one returns there. */
 gboolean
 mediary_service_check_open (MediaryService *self, GError **error)
 {

@@ -197,6 +197,67 @@ test_a_service_that_closes_answers_everyone_and_stores_no_half_read_file (Mediar
 }
 
 static void
+on_answered (GObject *source, GAsyncResult *result, gpointer data)
+{
+  (*(guint *) data)++;
+}
+
+static void
+test_a_service_that_closes_answers_who_waits_for_a_picture_or_an_item (MediaryTest *test)
+{
+  enum { N = 40 };
+  g_autoptr (MediaryCheckInJob) job = make_job (test, N, "a");
+  guint n_answers = 0;
+
+  mediary_test_run_job (test, job);
+  for (int i = 0; i < N; i++) {
+    g_autofree char *name = g_strdup_printf ("%d.png", i);
+    g_autofree char *path = mediary_test_path (test, name);
+    g_autoptr (MediaryItem) item = mediary_test_item (test, path);
+
+    mediary_service_load_thumbnail_async (test->service, item, 128, NULL, on_answered, &n_answers);
+    mediary_service_find_item_async (test->service, path, NULL, on_answered, &n_answers);
+  }
+  mediary_service_close (test->service);
+  mediary_test_wait_until (n_answers == 2 * N);
+}
+
+static gpointer
+ask_until_closed (gpointer data)
+{
+  MediaryTest     *test = data;
+  g_autofree char *path = mediary_test_path (test, "0.png");
+  g_autoptr (GError) error = NULL;
+
+  while (error == NULL) {
+    g_autoptr (MediaryItem) item = mediary_service_find_item (test->service, path, NULL, &error);
+    g_autoptr (MediaryReference) reference =
+      error == NULL ? mediary_service_check_in_media (test->service, path, "m", "a", NULL, &error) : NULL;
+
+    if (error == NULL)
+      g_assert_true (item != NULL && reference != NULL);
+  }
+
+  return GINT_TO_POINTER (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED) ||
+                          g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+}
+
+static void
+test_a_service_that_closes_answers_other_threads (MediaryTest *test)
+{
+  g_autoptr (MediaryCheckInJob) job = make_job (test, 1, "a");
+  GThread *threads[4];
+
+  mediary_test_run_job (test, job);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new (NULL, ask_until_closed, test);
+  g_usleep (20000);
+  mediary_service_close (test->service);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_assert_true (GPOINTER_TO_INT (g_thread_join (threads[i])));
+}
+
+static void
 test_a_closed_service_says_so (MediaryTest *test)
 {
   g_autofree char *path = mediary_test_make_png (test, "a.png", 3, 2);
@@ -307,6 +368,8 @@ main (int argc, char *argv[])
   ADD (a_stopped_job_keeps_what_is_in_and_calls_nothing_refused);
   ADD (many_files_share_few_commits);
   ADD (a_service_that_closes_answers_everyone_and_stores_no_half_read_file);
+  ADD (a_service_that_closes_answers_who_waits_for_a_picture_or_an_item);
+  ADD (a_service_that_closes_answers_other_threads);
   ADD (a_closed_service_says_so);
   ADD (a_change_by_another_service_is_noticed);
   ADD (a_service_opens_without_blocking);

@@ -9,19 +9,19 @@ G_BEGIN_DECLS
 struct _MediaryService {
   GObject parent_instance;
 
-  char                   *folder;
-  char                   *path;
-  GMainContext           *context;
-  MediaryReader          *reader;
-  MediaryWriter          *writer;
-  MediaryExtractor       *extractor;
-  MediaryCheckInPipeline *pipeline; /* NULL before it is open and after it is closed */
-  GFileMonitor           *monitor;
+  char             *folder;
+  char             *path;
+  GMainContext     *context;
+  MediaryReader    *reader;
+  MediaryWriter    *writer;
+  MediaryExtractor *extractor;
+  GFileMonitor     *monitor;
 
-  GMutex   mutex;
-  gint64   revision; /* what the log has grown to, as far as this process knows */
-  gint64   told;     /* what "changed" said last */
-  gboolean scheduled;
+  GMutex                  mutex;
+  MediaryCheckInPipeline *pipeline; /* NULL before it is open and after it is closed */
+  gint64                  revision; /* what the log has grown to, as far as this process knows */
+  gint64                  told;     /* what "changed" said last */
+  gboolean                scheduled;
 };
 
 /* A reader's thread. Returns what the caller gets. */
@@ -62,7 +62,9 @@ void mediary_service_watch (MediaryService *self);
 void mediary_service_note_revision (MediaryService *self,
                                     gint64          revision);
 
-gboolean mediary_service_check_open (MediaryService *self,
-                                     GError        **error);
+gboolean                mediary_service_check_open (MediaryService *self,
+                                                    GError        **error);
+MediaryCheckInPipeline *mediary_service_hold (MediaryService *self,
+                                              GError        **error);
 
 G_END_DECLS
