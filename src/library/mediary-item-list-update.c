@@ -51,7 +51,6 @@ read_answer (MediaryDatabase *database, const Question *question, Answer *answer
 {
   g_autoptr (GError) local_error = NULL;
 
-  /* The revision before the numbers: what comes between is told twice, and no harm. */
   if (question->since < 0) {
     if (!mediary_revision_log_get_last (database, &answer->revision, error))
       return FALSE;
@@ -72,9 +71,14 @@ read_answer (MediaryDatabase *database, const Question *question, Answer *answer
 static gpointer
 read_changes (MediaryDatabase *database, gconstpointer arguments, GError **error)
 {
-  Answer *answer = g_new0 (Answer, 1);
+  Answer  *answer = g_new0 (Answer, 1);
+  gboolean read;
 
-  if (read_answer (database, arguments, answer, error))
+  /* At one moment: numbers newer than the log would hold changes that nobody has heard of. */
+  mediary_database_begin_reading (database);
+  read = read_answer (database, arguments, answer, error);
+  mediary_database_end_reading (database);
+  if (read)
     return answer;
 
   answer_free (answer);
@@ -227,7 +231,7 @@ on_pause_over (gpointer data)
 {
   MediaryItemList *self = data;
 
-  self->update_source = 0;
+  self->update_source = NULL;
   self->reading = FALSE;
   if (self->again)
     mediary_item_list_update (self);
@@ -238,10 +242,7 @@ on_pause_over (gpointer data)
 static void
 pause_updates (MediaryItemList *self)
 {
-  g_autoptr (GSource) source = g_timeout_source_new (PAUSE_MILLISECONDS);
-
-  g_source_set_callback (source, on_pause_over, self, NULL);
-  self->update_source = g_source_attach (source, g_main_context_get_thread_default ());
+  self->update_source = mediary_item_list_attach (self, g_timeout_source_new (PAUSE_MILLISECONDS), on_pause_over);
 }
 
 static void

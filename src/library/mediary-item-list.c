@@ -64,8 +64,8 @@ mediary_item_list_dispose (GObject *object)
   MediaryItemList *self = MEDIARY_ITEM_LIST (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->fetch_source, g_source_remove);
-  g_clear_handle_id (&self->update_source, g_source_remove);
+  g_clear_pointer (&self->fetch_source, g_source_destroy);
+  g_clear_pointer (&self->update_source, g_source_destroy);
   if (self->service != NULL)
     g_signal_handlers_disconnect_by_data (self->service, self);
   g_clear_object (&self->service);
@@ -88,6 +88,7 @@ mediary_item_list_finalize (GObject *object)
 
   g_clear_object (&self->query);
   g_clear_object (&self->cancellable);
+  g_main_context_unref (self->context);
   g_clear_pointer (&self->numbers, g_array_unref);
   g_hash_table_unref (self->alive);
   g_queue_free_full (self->kept, g_object_unref);
@@ -129,6 +130,7 @@ static void
 mediary_item_list_init (MediaryItemList *self)
 {
   self->loading = TRUE;
+  self->context = g_main_context_ref_thread_default ();
   self->cancellable = g_cancellable_new ();
   self->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->alive = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -236,7 +238,7 @@ fetch_wanted (gpointer data)
   GArray          *numbers = g_steal_pointer (&self->wanted);
   g_autoptr (GTask) task = g_task_new (self->service, self->cancellable, on_fetched, g_object_ref (self));
 
-  self->fetch_source = 0;
+  self->fetch_source = NULL;
   self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->n_fetched += numbers->len;
   g_task_set_source_tag (task, fetch_wanted);
@@ -245,19 +247,24 @@ fetch_wanted (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Takes the source over, and lends it back: the list's context keeps it until it is destroyed. */
+GSource *
+mediary_item_list_attach (MediaryItemList *self, GSource *source, GSourceFunc func)
+{
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, self, NULL);
+  g_source_attach (source, self->context);
+  g_source_unref (source);
+
+  return source;
+}
+
 void
 mediary_item_list_want (MediaryItemList *self, gint64 number)
 {
-  g_autoptr (GSource) source = NULL;
-
   g_array_append_val (self->wanted, number);
-  if (self->fetch_source != 0 || self->service == NULL)
-    return;
-
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, fetch_wanted, self, NULL);
-  self->fetch_source = g_source_attach (source, g_main_context_get_thread_default ());
+  if (self->fetch_source == NULL && self->service != NULL)
+    self->fetch_source = mediary_item_list_attach (self, g_idle_source_new (), fetch_wanted);
 }
 
 static void

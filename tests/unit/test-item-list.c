@@ -314,6 +314,90 @@ test_too_many_runs_are_none (MediaryTest *test)
 }
 
 static void
+assert_same_as_fresh (MediaryTest *test, MediaryItemList *list)
+{
+  MediaryItemList *fresh = mediary_item_list_new (test->service, mediary_item_list_get_query (list));
+
+  mediary_test_wait_until (!mediary_item_list_get_loading (fresh));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fresh)), ==, g_list_model_get_n_items (G_LIST_MODEL (list)));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    g_assert_cmpint (number_at (G_LIST_MODEL (fresh), i), ==, number_at (G_LIST_MODEL (list), i));
+  mediary_test_finalize (fresh);
+}
+
+static gpointer
+add_many (gpointer data)
+{
+  MediaryTest *test = data;
+
+  for (int i = 0; i < 3000; i++) {
+    g_autofree char *name = g_strdup_printf ("%d.png", i);
+    g_autofree char *path = mediary_test_make_png (test, name, 3, 2);
+    g_autoptr (MediaryReference) reference = mediary_test_check_in (test, path, "m", "a");
+  }
+
+  return NULL;
+}
+
+static void
+test_a_list_keeps_up_with_a_writer_that_never_rests (MediaryTest *test)
+{
+  g_autoptr (MediaryQuery) all = mediary_query_new ();
+  g_autoptr (MediaryQuery) query = mediary_query_with_order (all, MEDIARY_ORDER_LAST_CHECK_IN, FALSE);
+  Follower         follower = { 0 };
+  MediaryItemList *list = follow (test, query, &follower);
+  GThread         *thread = g_thread_new (NULL, add_many, test);
+
+  mediary_test_wait_until (follower.outdated || g_list_model_get_n_items (G_LIST_MODEL (list)) == 3000);
+  g_thread_join (thread);
+  g_assert_false (follower.outdated); /* new files come one after the other: nothing a view could not follow */
+  assert_in_step (&follower);
+  assert_same_as_fresh (test, list);
+  end (list, &follower);
+}
+
+static gpointer
+use_list_in_own_context (gpointer data)
+{
+  MediaryTest *test = data;
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MediaryQuery) query = mediary_query_new ();
+  MediaryService  *service;
+  MediaryItemList *list;
+  gpointer         alive;
+
+  g_main_context_push_thread_default (context);
+  service = mediary_service_open (test->data, NULL, &error);
+  g_assert_no_error (error);
+  list = mediary_item_list_new (service, query);
+  while (mediary_item_list_get_loading (list))
+    g_main_context_iteration (context, TRUE);
+
+  /* It goes while it pauses between two readings, and while a row is wanted. */
+  g_object_unref (g_list_model_get_item (G_LIST_MODEL (list), 0));
+  alive = list;
+  g_object_add_weak_pointer (G_OBJECT (list), &alive);
+  g_object_unref (list);
+  g_assert_null (alive);
+  for (int i = 0; i < 20; i++) {
+    g_main_context_iteration (context, FALSE);
+    g_usleep (10000);
+  }
+  g_object_unref (service);
+  g_main_context_pop_thread_default (context);
+
+  return NULL;
+}
+
+static void
+test_a_list_of_another_context_leaves_nothing_behind_there (MediaryTest *test)
+{
+  add_picture (test, "a.png");
+  g_thread_join (g_thread_new (NULL, use_list_in_own_context, test));
+}
+
+static void
 test_a_list_can_go_while_it_is_being_read (MediaryTest *test)
 {
   g_autoptr (MediaryQuery) query = mediary_query_new ();
@@ -345,6 +429,8 @@ main (int argc, char *argv[])
   ADD (more_than_a_view_follows_makes_the_list_outdated);
   ADD (two_lists_differ_in_exactly_these_runs);
   ADD (too_many_runs_are_none);
+  ADD (a_list_keeps_up_with_a_writer_that_never_rests);
+  ADD (a_list_of_another_context_leaves_nothing_behind_there);
   ADD (a_list_can_go_while_it_is_being_read);
 
   return g_test_run ();

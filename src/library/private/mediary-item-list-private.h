@@ -11,6 +11,7 @@ struct _MediaryItemList {
 
   MediaryService *service;
   MediaryQuery   *query;
+  GMainContext   *context;
   GCancellable   *cancellable;
 
   GArray  *numbers;  /* of gint64, in order */
@@ -21,19 +22,22 @@ struct _MediaryItemList {
   GHashTable *alive;  /* number → MediaryLazyItem somebody holds, without a reference */
   GQueue     *kept;   /* of MediaryLazyItem: read lately */
   GArray     *wanted; /* of gint64: to be read together */
-  guint       fetch_source;
+  GSource    *fetch_source;
   guint       n_fetched;
 
   gboolean reading; /* an update is under way … */
   gboolean again;   /* … and something has changed since it began */
-  guint    update_source;
+  GSource *update_source;
 };
 
-void mediary_item_list_want (MediaryItemList *self,
-                             gint64           number);
-void mediary_item_list_update (MediaryItemList *self);
-void mediary_item_list_set_loaded (MediaryItemList *self);
-void mediary_item_list_give_up (MediaryItemList *self);
+GSource *mediary_item_list_attach (MediaryItemList *self,
+                                   GSource         *source,
+                                   GSourceFunc      func);
+void     mediary_item_list_want (MediaryItemList *self,
+                                 gint64           number);
+void     mediary_item_list_update (MediaryItemList *self);
+void     mediary_item_list_set_loaded (MediaryItemList *self);
+void     mediary_item_list_give_up (MediaryItemList *self);
 
 /* One stretch of a list that has changed: in the old numbers, and in the new ones. */
 typedef struct {
