@@ -133,9 +133,15 @@ static gboolean
 apply_once (MediaryDatabase *database, GError **error)
 {
   g_auto (GStrv) scripts = list_scripts ();
-  Header header;
+  Header   header;
+  gboolean read;
 
-  if (!read_header (database, &header, error) ||
+  /* At one moment: a library that is being made has its tables and its number together, or neither. */
+  mediary_database_begin_reading (database);
+  read = read_header (database, &header, error);
+  mediary_database_end_reading (database);
+
+  if (!read ||
       !check_header (&header, g_strv_length (scripts), error) ||
       !choose_journal (database, error))
     return FALSE;
