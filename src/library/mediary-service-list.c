@@ -11,11 +11,11 @@
 /* Every verb that lists: pages are continued by key, so the last page costs what the first did. */
 
 typedef struct {
-  MediaryQuery *query;
-  gint64        after; /* number of an item */
-  char         *name;  /* an item's id, or a module */
-  char         *after_id;
-  guint         limit;
+  MediaryQuery     *query;
+  gint64            after; /* number of an item */
+  char             *name;  /* an item's id, or a module */
+  MediaryReference *after_use;
+  guint             limit;
 } Page;
 
 static void
@@ -25,17 +25,17 @@ page_free (gpointer data)
 
   g_clear_object (&page->query);
   g_free (page->name);
-  g_free (page->after_id);
+  g_clear_object (&page->after_use);
   g_free (page);
 }
 
 static Page *
-page_new (const char *name, const char *after_id, guint limit)
+page_new (const char *name, MediaryReference *after_use, guint limit)
 {
   Page *page = g_new0 (Page, 1);
 
   page->name = g_strdup (name);
-  page->after_id = g_strdup (after_id);
+  page->after_use = after_use != NULL ? g_object_ref (after_use) : NULL;
   page->limit = limit;
 
   return page;
@@ -226,14 +226,14 @@ read_references (MediaryDatabase *database, gconstpointer arguments, GError **er
 {
   const Page *page = arguments;
 
-  return mediary_reference_table_list (database, page->name, page->after_id, page->limit, error);
+  return mediary_reference_table_list (database, page->name, page->after_use, page->limit, error);
 }
 
 /**
  * mediary_service_list_references:
  * @self: a service
  * @item_id: an item
- * @after: (nullable): the last reference of the page before, to continue behind it
+ * @after: (nullable): the last reference of the page before, to continue behind it, also when it is removed by now
  * @limit: at most so many; 0 for all
  * @cancellable: (nullable): to give up
  * @error: return location for an error
@@ -250,12 +250,10 @@ mediary_service_list_references (MediaryService   *self,
                                  GCancellable     *cancellable,
                                  GError          **error)
 {
-  Page page = { .name = (char *) item_id, .limit = limit };
+  Page page = { .name = (char *) item_id, .after_use = after, .limit = limit };
 
   g_return_val_if_fail (MEDIARY_IS_SERVICE (self), NULL);
   g_return_val_if_fail (item_id != NULL, NULL);
-
-  page.after_id = after != NULL ? (char *) mediary_reference_get_id (after) : NULL;
 
   return mediary_service_read (self, read_references, &page, cancellable, error);
 }
@@ -264,7 +262,7 @@ mediary_service_list_references (MediaryService   *self,
  * mediary_service_list_references_async:
  * @self: a service
  * @item_id: an item
- * @after: (nullable): the last reference of the page before, to continue behind it
+ * @after: (nullable): the last reference of the page before, to continue behind it, also when it is removed by now
  * @limit: at most so many; 0 for all
  * @cancellable: (nullable): to give up
  * @callback: (scope async): called with the answer
@@ -287,7 +285,7 @@ mediary_service_list_references_async (MediaryService     *self,
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
   g_return_if_fail (item_id != NULL);
 
-  page = page_new (item_id, after != NULL ? mediary_reference_get_id (after) : NULL, limit);
+  page = page_new (item_id, after, limit);
   task = list_task (self, cancellable, callback, user_data, mediary_service_list_references_async);
   mediary_service_read_async (self, read_references, page, page_free, (GDestroyNotify) g_ptr_array_unref, task);
 }

@@ -337,6 +337,22 @@ test_uses_are_listed_both_ways (MediaryTest *test)
 }
 
 static void
+test_uses_continue_behind_one_that_is_removed (MediaryTest *test)
+{
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 3, 2);
+  g_autoptr (MediaryReference) a = mediary_test_check_in (test, path, "m", "a");
+  g_autoptr (MediaryReference) b = mediary_test_check_in (test, path, "m", "b");
+  g_autoptr (GPtrArray) rest = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (mediary_service_remove_reference (test->service, mediary_reference_get_id (a), NULL, NULL));
+  rest = mediary_service_list_references (test->service, mediary_reference_get_media_item_id (a), a, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rest->len, ==, 1);
+  g_assert_cmpstr (mediary_reference_get_id (g_ptr_array_index (rest, 0)), ==, mediary_reference_get_id (b));
+}
+
+static void
 test_origin_and_location_are_kept_beside_the_table (MediaryTest *test)
 {
   g_autoptr (MediaryCheckInJob) job = make_job (test, 1, "a");
@@ -374,6 +390,7 @@ main (int argc, char *argv[])
   ADD (a_change_by_another_service_is_noticed);
   ADD (a_service_opens_without_blocking);
   ADD (uses_are_listed_both_ways);
+  ADD (uses_continue_behind_one_that_is_removed);
   ADD (origin_and_location_are_kept_beside_the_table);
 
   return g_test_run ();

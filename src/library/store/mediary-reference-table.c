@@ -70,13 +70,12 @@ mediary_reference_table_find (MediaryDatabase *database,
   return mediary_statement_next (query, error) ? reference_from_row (query) : NULL;
 }
 
-/* Returns: (element-type MediaryReference): by module and artifact, behind the use with the id @after_id if it is given */
+/* Returns: (element-type MediaryReference): by module and artifact, behind @after if it is given, which may be gone */
 GPtrArray *
-mediary_reference_table_list (MediaryDatabase *database, const char *item_id, const char *after_id, guint limit, GError **error)
+mediary_reference_table_list (MediaryDatabase *database, const char *item_id, MediaryReference *after, guint limit, GError **error)
 {
   static const char sql[] = SELECT_REFERENCE
-    "WHERE r.media_item_id = ?1 AND (?2 IS NULL OR (r.module_name, r.artifact_name) >"
-    " (SELECT module_name, artifact_name FROM media_references WHERE id = ?2))"
+    "WHERE r.media_item_id = ?1 AND (?2 IS NULL OR (r.module_name, r.artifact_name) > (?2, ?4))"
     " ORDER BY r.module_name, r.artifact_name LIMIT ?3";
   g_autoptr (MediaryStatement) query = mediary_database_prepare (database, sql, error);
   g_autoptr (GPtrArray) references = g_ptr_array_new_with_free_func (g_object_unref);
@@ -86,7 +85,8 @@ mediary_reference_table_list (MediaryDatabase *database, const char *item_id, co
     return NULL;
 
   mediary_statement_bind_text (query, 1, item_id);
-  mediary_statement_bind_text (query, 2, after_id);
+  mediary_statement_bind_text (query, 2, after != NULL ? mediary_reference_get_module_name (after) : NULL);
+  mediary_statement_bind_text (query, 4, after != NULL ? mediary_reference_get_artifact_name (after) : NULL);
   mediary_statement_bind_integer (query, 3, limit > 0 ? (gint64) limit : -1);
   while (mediary_statement_next (query, &local_error))
     g_ptr_array_add (references, reference_from_row (query));

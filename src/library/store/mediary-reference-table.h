@@ -14,11 +14,11 @@ MediaryReference *mediary_reference_table_find (MediaryDatabase *database,
                                                 const char      *module_name,
                                                 const char      *artifact_name,
                                                 GError         **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray        *mediary_reference_table_list (MediaryDatabase *database,
-                                                const char      *item_id,
-                                                const char      *after_id,
-                                                guint            limit,
-                                                GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray        *mediary_reference_table_list (MediaryDatabase  *database,
+                                                const char       *item_id,
+                                                MediaryReference *after,
+                                                guint             limit,
+                                                GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean mediary_reference_table_insert (MediaryDatabase           *database,
                                          gint64                     number,
