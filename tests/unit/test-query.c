@@ -173,6 +173,45 @@ test_a_search_finds_names_folders_apps_and_documents_before_and_after_they_are_i
   assert_searches (test);
 }
 
+/* What people type on the way to a word, and what nobody should. */
+static void
+assert_odd_searches (MediaryTest *test)
+{
+  g_autoptr (MediaryQuery) all = mediary_query_new ();
+  g_autofree char  *long_word = g_strnfill (1000000, 'z');
+  const char *const nothing[] = { "\"", "\"\"\"", " \t ", "\n", "\u0301" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (nothing); i++)
+    assert_lists (mediary_query_with_text (all, nothing[i]), "2019-08-01.jpg 20190802.jpg Ärger.wav img2.png img10.png zebra.png");
+  assert_lists (mediary_query_with_text (all, "2"), "2019-08-01.jpg 20190802.jpg");
+  assert_lists (mediary_query_with_text (all, "20"), "2019-08-01.jpg 20190802.jpg");
+  assert_lists (mediary_query_with_text (all, "201"), "2019-08-01.jpg 20190802.jpg");
+  assert_lists (mediary_query_with_text (all, "9"), "");
+  assert_lists (mediary_query_with_text (all, "\"ze"), "zebra.png");
+  assert_lists (mediary_query_with_text (all, "\"ze\""), "zebra.png");
+  assert_lists (mediary_query_with_text (all, "zebra ze ze ze ze ze ze ze ze ze"), "zebra.png");
+  assert_lists (mediary_query_with_text (all, "*"), "");
+  assert_lists (mediary_query_with_text (all, "img*"), "");
+  assert_lists (mediary_query_with_text (all, "OR AND NEAR(zebra)"), "");
+  assert_lists (mediary_query_with_text (all, long_word), "");
+  assert_lists (mediary_query_with_text (all, "zebra\xff"), "");
+}
+
+static void
+test_odd_searches_find_what_they_say_before_and_after_the_index_is_filled (MediaryTest *test)
+{
+  static const char *const names[] = { "2019-08-01.jpg", "20190802.jpg" };
+
+  fill (test);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = mediary_test_make_png (test, names[i], 3, 2);
+    g_autoptr (MediaryReference) reference = mediary_test_check_in (test, path, "m", "a");
+  }
+  assert_odd_searches (test);
+  mediary_test_wait_until (mediary_test_sql_integer (test, "SELECT count (*) FROM search_queue") == 0);
+  assert_odd_searches (test);
+}
+
 static void
 test_a_removed_file_is_not_found_by_its_words_any_more (MediaryTest *test)
 {
@@ -264,6 +303,7 @@ main (int argc, char *argv[])
   ADD (a_list_of_an_app_or_a_document_has_what_it_uses);
   ADD (a_file_without_a_document_has_no_known_use);
   ADD (a_search_finds_names_folders_apps_and_documents_before_and_after_they_are_indexed);
+  ADD (odd_searches_find_what_they_say_before_and_after_the_index_is_filled);
   ADD (a_removed_file_is_not_found_by_its_words_any_more);
   ADD (pages_continue_where_the_last_one_ended_in_every_order);
   ADD (text_is_folded_the_same_way_everywhere);

@@ -53,7 +53,16 @@ static const struct {
   " UNION SELECT u.number FROM artifacts AS a CROSS JOIN item_uses AS u ON u.artifact = a.number"   \
   " WHERE instr (mediary_fold (a.module_name || ' ' || a.name), ?v))"
 /* A string that is greater than every key that begins with the word: keys are text, and U+10FFFF is in no name. */
-#define WITH_BEGINNING    "f.name_key >= ?v AND f.name_key < ?v || char (0x10FFFF)"
+#define WITH_BEGINNING "f.name_key >= ?v AND f.name_key < ?v || char (0x10FFFF)"
+/*
+ * A word that ends in a number is the beginning of a longer one: in the key each stands behind its length, so the lengths
+ * are passed over. Up to 16 digits; a later letter could be a letter as well.
+ */
+#define WITH_BEGINNING_NUMBER \
+  "f.name_key >= '1' AND f.name_key < 'A' AND substr (f.name_key, 2, length (?v) - 1) = substr (?v, 2)"
+#define WITH_BEGINNING_LETTER_NUMBER                                                 \
+  "f.name_key >= substr (?v, 1, 1) || '1' AND f.name_key < substr (?v, 1, 1) || 'A'" \
+  " AND substr (f.name_key, 3, length (?v) - 2) = substr (?v, 3)"
 #define BEHIND_ASCENDING  "(%s) > (SELECT %s FROM item_facts WHERE number = CAST (?v AS INTEGER))"
 #define BEHIND_DESCENDING "(%s) < (SELECT %s FROM item_facts WHERE number = CAST (?v AS INTEGER))"
 
@@ -98,20 +107,29 @@ number_value (gint64 number)
 }
 
 static void
+add_beginning (Composition *self, const char *word)
+{
+  const char *condition = WITH_BEGINNING;
+  gsize       n_bytes = strlen (word);
+
+  if (n_bytes > 0 && g_ascii_isdigit (word[n_bytes - 1]))
+    condition = g_ascii_isdigit (*word) ? WITH_BEGINNING_NUMBER : WITH_BEGINNING_LETTER_NUMBER;
+
+  add_condition (self, condition, mediary_fold_key (word));
+}
+
+static void
 add_word (Composition *self, const char *word)
 {
-  g_autoptr (GString) folded = NULL;
-  g_autofree char *plain = mediary_fold (word);
-
-  if (g_utf8_strlen (plain, -1) < MIN_INDEXED_LETTERS) {
-    add_condition (self, WITH_BEGINNING, mediary_fold_key (plain));
-    return;
-  }
+  g_autofree char *folded = mediary_fold (word);
+  g_autoptr (GString) plain = g_string_new (folded);
 
   /* A quotation mark ends the index's phrase; nobody looks for one. */
-  folded = g_string_new (plain);
-  g_string_replace (folded, "\"", "", 0);
-  add_condition (self, WITH_WORD, g_strdup (folded->str));
+  g_string_replace (plain, "\"", "", 0);
+  if (g_utf8_strlen (plain->str, -1) < MIN_INDEXED_LETTERS)
+    add_beginning (self, plain->str);
+  else
+    add_condition (self, WITH_WORD, g_strdup (plain->str));
 }
 
 static void
