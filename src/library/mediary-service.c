@@ -4,6 +4,8 @@
 
 #include "private/mediary-service-private.h"
 
+#include <glib/gstdio.h>
+
 #include "mediary-error.h"
 #include "private/mediary-locations.h"
 #include "store/mediary-revision-log.h"
@@ -21,6 +23,8 @@
 
 /* Other programs' commits come in bursts: one look at the log for each is enough. */
 #define WATCH_MILLISECONDS 50
+/* Checked whenever it is opened: a few milliseconds. */
+#define MAX_CHECKED_AT_ONCE (1024 * 1024)
 
 enum {
   SIGNAL_CHANGED,
@@ -44,6 +48,7 @@ mediary_service_finalize (GObject *object)
 {
   MediaryService *self = MEDIARY_SERVICE (object);
 
+  g_clear_pointer (&self->recovery, mediary_recovery_free);
   g_free (self->folder);
   g_free (self->path);
   g_clear_pointer (&self->context, g_main_context_unref);
@@ -143,11 +148,59 @@ on_committed (gint64 revision, gpointer user_data)
   mediary_service_note_revision (user_data, revision);
 }
 
+/* A large database is checked by the keeper, where it holds nobody up; unless it has found something the last time. */
+static gboolean
+check_database (MediaryService *self, MediaryDatabase *database, GError **error)
+{
+  GStatBuf buffer;
+
+  if (!mediary_keeper_has_doubts (self->path) && g_stat (self->path, &buffer) == 0 && buffer.st_size > MAX_CHECKED_AT_ONCE)
+    return TRUE;
+
+  return mediary_database_check (database, error);
+}
+
+static MediaryDatabase *
+open_database (MediaryService *self, GError **error)
+{
+  g_autoptr (MediaryDatabase) database = mediary_database_open (self->path, MEDIARY_DATABASE_WRITE, error);
+
+  if (database == NULL ||
+      !mediary_schema_apply (database, error) ||
+      !check_database (self, database, error) ||
+      !mediary_revision_log_get_last (database, &self->revision, error))
+    return NULL;
+
+  return g_steal_pointer (&database);
+}
+
+/* Once more, with what a damaged one could be replaced by. */
+static MediaryDatabase *
+open_recovered (MediaryService *self, const GError *reason, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (!mediary_recovery_is_needed (self->path, reason)) {
+    g_propagate_error (error, g_error_copy (reason));
+    return NULL;
+  }
+
+  self->recovery = mediary_recovery_run (self->path, &local_error);
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return NULL;
+  }
+  mediary_keeper_forget_doubts (self->path);
+
+  return open_database (self, error);
+}
+
 /* Any thread, once. */
 static gboolean
 open_store (MediaryService *self, const char *folder, GError **error)
 {
   g_autoptr (MediaryDatabase) database = NULL;
+  g_autoptr (GError) local_error = NULL;
 
   self->folder = mediary_locations_dup_folder (folder, error);
   if (self->folder == NULL)
@@ -157,10 +210,10 @@ open_store (MediaryService *self, const char *folder, GError **error)
   if (self->path == NULL)
     return FALSE;
 
-  database = mediary_database_open (self->path, MEDIARY_DATABASE_WRITE, error);
-  if (database == NULL ||
-      !mediary_schema_apply (database, error) ||
-      !mediary_revision_log_get_last (database, &self->revision, error))
+  database = open_database (self, &local_error);
+  if (database == NULL)
+    database = open_recovered (self, local_error, error);
+  if (database == NULL)
     return FALSE;
 
   self->told = self->revision;
@@ -266,6 +319,7 @@ mediary_service_close (MediaryService *self)
   g_mutex_unlock (&self->mutex);
   g_clear_pointer (&pipeline, mediary_check_in_pipeline_close);
   self->extractor = NULL;
+  g_clear_pointer (&self->keeper, mediary_keeper_close);
   g_clear_pointer (&self->reader, mediary_reader_close);
   g_clear_pointer (&self->writer, mediary_writer_close);
 }
@@ -316,6 +370,39 @@ mediary_service_get_database_path (MediaryService *self)
   g_return_val_if_fail (MEDIARY_IS_SERVICE (self), NULL);
 
   return self->path;
+}
+
+/**
+ * mediary_service_get_recovery:
+ * @self: a service
+ * @aside: (out) (optional) (transfer none) (type filename): where the damaged database is kept
+ * @n_items: (out) (optional): how many items there are again
+ * @n_references: (out) (optional): how many uses there are again
+ *
+ * A damaged database is put aside when it is opened, and a new one is made of the newest good snapshot and of what can
+ * still be read. A program should tell.
+ *
+ * Returns: whether that was so when this service was opened
+ */
+gboolean
+mediary_service_get_recovery (MediaryService *self, const char **aside, guint *n_items, guint *n_references)
+{
+  const MediaryRecovery *recovery;
+
+  g_return_val_if_fail (MEDIARY_IS_SERVICE (self), FALSE);
+
+  recovery = self->recovery;
+  if (recovery == NULL)
+    return FALSE;
+
+  if (aside != NULL)
+    *aside = recovery->aside;
+  if (n_items != NULL)
+    *n_items = recovery->n_items_restored + recovery->n_items_salvaged;
+  if (n_references != NULL)
+    *n_references = recovery->n_references_restored + recovery->n_references_salvaged;
+
+  return TRUE;
 }
 
 /**
@@ -385,6 +472,7 @@ mediary_service_watch (MediaryService *self)
   if (self->monitor != NULL || self->pipeline == NULL)
     return;
 
+  self->keeper = mediary_keeper_new (self->path);
   folder = g_file_new_for_path (self->folder);
   self->monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_NONE, NULL, &error);
   if (self->monitor == NULL) {

@@ -27,6 +27,7 @@ void            mediary_service_close (MediaryService *self);
 
 const char *mediary_service_get_database_path (MediaryService *self);
 gint64      mediary_service_get_revision (MediaryService *self);
+gboolean    mediary_service_get_recovery (MediaryService *self, const char **aside, guint *n_items, guint *n_references);
 
 MediaryReference *mediary_service_check_in_media (MediaryService *self,
                                                   const char     *file_path,

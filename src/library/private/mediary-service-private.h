@@ -3,6 +3,8 @@
 
 #include "check-in/mediary-check-in-pipeline.h"
 #include "mediary-service.h"
+#include "store/mediary-keeper.h"
+#include "store/mediary-recovery.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +18,8 @@ struct _MediaryService {
   MediaryWriter    *writer;
   MediaryExtractor *extractor;
   GFileMonitor     *monitor;
+  MediaryKeeper    *keeper;   /* while somebody watches */
+  MediaryRecovery  *recovery; /* what opening it took, or NULL */
 
   GMutex                  mutex;
   MediaryCheckInPipeline *pipeline; /* NULL before it is open and after it is closed */

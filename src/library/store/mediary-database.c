@@ -263,6 +263,25 @@ mediary_database_query_integer (MediaryDatabase *self, const char *sql, gint64 *
   return TRUE;
 }
 
+/* SQLite's own quick check of the whole file: some milliseconds for each megabyte. */
+gboolean
+mediary_database_check (MediaryDatabase *self, GError **error)
+{
+  g_autoptr (MediaryStatement) check = mediary_database_prepare (self, "PRAGMA quick_check (1)", error);
+  const char *verdict;
+
+  if (check == NULL || !mediary_statement_next (check, error))
+    return FALSE;
+
+  verdict = mediary_statement_get_text (check, 0);
+  if (g_strcmp0 (verdict, "ok") == 0)
+    return TRUE;
+
+  g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_DATABASE_DAMAGED, "The database is damaged: %s", verdict);
+
+  return FALSE;
+}
+
 /* Any thread: what the connection is doing ends with G_IO_ERROR_CANCELLED. */
 void
 mediary_database_interrupt (MediaryDatabase *self)

@@ -50,6 +50,9 @@ gboolean mediary_database_query_integer (MediaryDatabase *self,
                                          gint64          *value,
                                          GError         **error);
 
+gboolean mediary_database_check (MediaryDatabase *self,
+                                 GError         **error);
+
 void mediary_database_interrupt (MediaryDatabase *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MediaryDatabase, mediary_database_close)
