@@ -9,6 +9,7 @@
 #include "cli-arguments.h"
 #include "cli-command.h"
 #include "cli-json.h"
+#include "cli-library.h"
 #include "cli-output.h"
 #include "cli-progress.h"
 
@@ -334,7 +335,7 @@ cli_check_in (char **arguments)
   if (names == NULL)
     return CLI_EXIT_USAGE;
 
-  service = mediary_service_open (NULL, NULL, &error);
+  service = cli_library_open (&error);
   if (service == NULL)
     return cli_output_complain_about (NULL, error);
 

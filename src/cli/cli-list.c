@@ -7,6 +7,7 @@
 #include "cli-arguments.h"
 #include "cli-command.h"
 #include "cli-json.h"
+#include "cli-library.h"
 #include "cli-lookup.h"
 #include "cli-output.h"
 #include "cli-print.h"
@@ -181,7 +182,7 @@ cli_list (char **arguments)
   if ((query = make_query (&options)) == NULL)
     return CLI_EXIT_USAGE;
 
-  service = mediary_service_open (NULL, NULL, &error);
+  service = cli_library_open (&error);
   if (service == NULL || !cli_lookup_items (service, query, on_item, &listing, &error))
     return cli_output_complain_about (NULL, error);
   mediary_service_close (service);

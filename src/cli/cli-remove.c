@@ -7,6 +7,7 @@
 #include "cli-arguments.h"
 #include "cli-command.h"
 #include "cli-json.h"
+#include "cli-library.h"
 #include "cli-lookup.h"
 #include "cli-output.h"
 #include "cli-print.h"
@@ -144,7 +145,7 @@ cli_remove (char **arguments)
   if (!parse (&options, arguments))
     return CLI_EXIT_USAGE;
 
-  service = mediary_service_open (NULL, NULL, &error);
+  service = cli_library_open (&error);
   if (service == NULL)
     return cli_output_complain_about (NULL, error);
 

@@ -7,6 +7,7 @@
 #include "cli-arguments.h"
 #include "cli-command.h"
 #include "cli-json.h"
+#include "cli-library.h"
 #include "cli-lookup.h"
 #include "cli-output.h"
 #include "cli-print.h"
@@ -94,7 +95,7 @@ cli_show (char **arguments)
   if (!cli_arguments_parse (arguments, _("ID|FILE…"), _("Show what is known of a file, and its uses."), entries) || !cli_arguments_are_some (names, _("An id or a file is needed.")))
     return CLI_EXIT_USAGE;
 
-  service = mediary_service_open (NULL, NULL, &error);
+  service = cli_library_open (&error);
   if (service == NULL)
     return cli_output_complain_about (NULL, error);
 

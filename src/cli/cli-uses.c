@@ -7,6 +7,7 @@
 #include "cli-arguments.h"
 #include "cli-command.h"
 #include "cli-json.h"
+#include "cli-library.h"
 #include "cli-lookup.h"
 #include "cli-output.h"
 #include "cli-print.h"
@@ -114,7 +115,7 @@ cli_uses (char **arguments)
   if (!cli_arguments_parse (arguments, _("MODULE [ARTIFACT]"), _("List the files that a program or a document uses."), entries) || !cli_arguments_are_some (names, _("A module is needed: the program whose files are to be listed.")) || (names[1] != NULL && !cli_arguments_are_none (names + 2)) || !cli_arguments_are_text (_("MODULE"), names[0]) || (names[1] != NULL && !cli_arguments_are_text (_("ARTIFACT"), names[1])))
     return CLI_EXIT_USAGE;
 
-  service = mediary_service_open (NULL, NULL, &error);
+  service = cli_library_open (&error);
   if (service == NULL)
     return cli_output_complain_about (NULL, error);
 

@@ -7,6 +7,7 @@
 #include "cli-arguments.h"
 #include "cli-command.h"
 #include "cli-json.h"
+#include "cli-library.h"
 #include "cli-lookup.h"
 #include "cli-output.h"
 #include "cli-print.h"
@@ -67,7 +68,7 @@ cli_where_used (char **arguments)
   if (!cli_arguments_parse (arguments, _("FILE|ID"), _("List the programs and documents that use a file."), entries) || !cli_arguments_are_some (names, _("A file or an id is needed.")) || !cli_arguments_are_none (names + 1))
     return CLI_EXIT_USAGE;
 
-  service = mediary_service_open (NULL, NULL, &error);
+  service = cli_library_open (&error);
   if (service == NULL)
     return cli_output_complain_about (NULL, error);
 

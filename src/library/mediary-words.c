@@ -160,6 +160,37 @@ mediary_words_for_uses (guint n_uses)
   return g_strdup_printf (ngettext ("%u use", "%u uses", n_uses), n_uses);
 }
 
+/**
+ * mediary_words_for_recovery:
+ * @service: a service
+ *
+ * What is to be said when the database was damaged and has been restored.
+ *
+ * Returns: (transfer full) (nullable): a sentence, or %NULL when nothing happened
+ */
+char *
+mediary_words_for_recovery (MediaryService *service)
+{
+  g_autofree char *shown = NULL;
+  g_autofree char *files = NULL;
+  g_autofree char *uses = NULL;
+  const char      *aside;
+  guint            n_items;
+  guint            n_references;
+
+  if (!mediary_service_get_recovery (service, &aside, &n_items, &n_references))
+    return NULL;
+
+  shown = mediary_words_for_path (aside);
+  /* Translators: how many files are known again */
+  files = g_strdup_printf (ngettext ("%u file", "%u files", n_items), n_items);
+  uses = n_references > 0 ? mediary_words_for_uses (n_references) : g_strdup (_("no uses"));
+
+  /* Translators: first “12 files”, then “30 uses”, then the name of a file */
+  return g_strdup_printf (_("The database was damaged. It has been restored with %s and %s; the damaged one is kept as “%s”."),
+                             files, uses, shown);
+}
+
 /* “JPEG” for image/jpeg, as file types are spoken of; the long description where there is no short one. */
 static char *
 describe_format (MediaryItem *item)

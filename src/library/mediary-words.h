@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mediary-item.h"
+#include "mediary-service.h"
 #include "mediary-types.h"
 
 G_BEGIN_DECLS
@@ -17,5 +18,6 @@ char       *mediary_words_for_note (MediaryItem *item) G_GNUC_WARN_UNUSED_RESULT
 char       *mediary_words_for_duration (double seconds) G_GNUC_WARN_UNUSED_RESULT;
 char       *mediary_words_for_path (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 char       *mediary_words_for_folder (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+char       *mediary_words_for_recovery (MediaryService *service) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

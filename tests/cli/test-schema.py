@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Anyone may open the library with the sqlite3 shell and finds the two tables of the specification."""
 import json
+import os
 import re
 import subprocess
 import uuid
@@ -59,6 +60,20 @@ def test_a_use_is_there_once_whoever_writes_it(library):
         if index[2]:
             unique.append({row[2] for row in library.query(f"PRAGMA index_info('{index[1]}')")})
     holds({"media_item_id", "module_name", "artifact_name"} in unique, unique)
+
+
+def test_a_damaged_library_is_restored_and_that_is_said_once(library):
+    library.write_picture("a.png")
+    library.check_in("a.png")
+    root = library.query("SELECT rootpage FROM sqlite_schema WHERE name = 'artifacts'")[0][0]
+    with open(library.database, "r+b") as database:
+        database.seek((root - 1) * 4096)
+        database.write(os.urandom(4096))
+
+    first, second = library.run("list"), library.run("list")
+    holds("restored" in first.errors and "1 file" in first.errors and ".damaged-" in first.errors, first.errors)
+    equal(second.errors, "")
+    equal(len(library.json("list")), 1)
 
 
 def test_the_shell_sees_the_same_as_the_program(library):
