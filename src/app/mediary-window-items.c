@@ -106,7 +106,7 @@ dup_count (MediaryWindow *self)
 static void
 update_title (MediaryWindow *self, gboolean has_list)
 {
-  g_autofree char *count = has_list ? dup_count (self) : NULL;
+  g_autofree char *count = has_list && (get_n_items (self) > 0 || *get_search_text (self) != '\0') ? dup_count (self) : NULL;
 
   adw_window_title_set_title (self->window_title, self->place != NULL ? mediary_place_get_title (self->place) : _("Mediary"));
   adw_window_title_set_subtitle (self->window_title, count != NULL ? count : "");

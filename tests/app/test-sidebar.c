@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "mediary-test.h"
 #include "model/mediary-sidebar.h"
 
@@ -157,6 +159,31 @@ test_a_document_without_files_goes (MediaryTest *test)
   end (sidebar);
 }
 
+static void
+test_problems_have_a_place_while_there_are_any (MediaryTest *test)
+{
+  MediarySidebar  *sidebar;
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 8, 8);
+  g_autoptr (MediaryReference) first = mediary_test_check_in (test, path, "website", "index.html");
+  g_autoptr (MediaryReference) second = NULL;
+  g_autoptr (MediaryReference) third = NULL;
+  g_autofree char *again = NULL;
+
+  sidebar = new_sidebar (test);
+  mediary_test_wait_until (count (sidebar, "All Media") == 1);
+  g_assert_cmpuint (find (sidebar, "Needs Attention"), ==, GTK_INVALID_LIST_POSITION);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  second = mediary_test_check_in (test, path, "website", "about.html");
+  mediary_test_wait_until (count (sidebar, "Needs Attention") == 1);
+
+  again = mediary_test_make_png (test, "a.png", 8, 8);
+  third = mediary_test_check_in (test, again, "website", "contact.html");
+  mediary_test_wait_until (find (sidebar, "Needs Attention") == GTK_INVALID_LIST_POSITION);
+
+  end (sidebar);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,6 +193,7 @@ main (int argc, char **argv)
   mediary_test_add ("/sidebar/a-new-use-is-counted-and-nothing-closes", test_a_new_use_is_counted_and_nothing_closes);
   mediary_test_add ("/sidebar/revealing-a-document-opens-its-app", test_revealing_a_document_opens_its_app);
   mediary_test_add ("/sidebar/a-document-without-files-goes", test_a_document_without_files_goes);
+  mediary_test_add ("/sidebar/problems-have-a-place-while-there-are-any", test_problems_have_a_place_while_there_are_any);
 
   return g_test_run ();
 }

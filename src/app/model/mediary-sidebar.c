@@ -30,6 +30,7 @@ struct _MediarySidebar {
   GCancellable     *cancellable;
   GListStore       *places;
   GListStore       *apps;
+  MediaryPlace     *problems; /* in the places while there are any */
   GtkTreeListModel *rows;
   guint             refresh_id;
 };
@@ -163,14 +164,67 @@ on_modules_ready (GObject *object, GAsyncResult *result, gpointer user_data)
     g_debug ("Listing the apps: %s", error->message);
 }
 
+static guint
+find_kind (MediarySidebar *self, MediaryPlaceKind kind)
+{
+  guint n_places = g_list_model_get_n_items (G_LIST_MODEL (self->places));
+
+  for (guint i = 0; i < n_places; i++) {
+    g_autoptr (MediaryPlace) place = g_list_model_get_item (G_LIST_MODEL (self->places), i);
+
+    if (mediary_place_get_kind (place) == kind)
+      return i;
+  }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* The place of files with problems is there while there are any. */
+static void
+show_problems (MediarySidebar *self, gint64 count)
+{
+  guint position = find_kind (self, MEDIARY_PLACE_NEEDS_ATTENTION);
+
+  if (count > 0 && position == GTK_INVALID_LIST_POSITION)
+    g_list_store_insert (self->places, find_kind (self, MEDIARY_PLACE_NO_KNOWN_USE), self->problems);
+  else if (count == 0 && position != GTK_INVALID_LIST_POSITION)
+    g_list_store_remove (self->places, position);
+}
+
+typedef struct {
+  MediarySidebar *sidebar;
+  MediaryPlace   *place;
+} Count;
+
 static void
 on_count_ready (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (MediaryPlace) place = user_data;
+  g_autofree Count *question = user_data;
+  g_autoptr (MediarySidebar) self = question->sidebar;
+  g_autoptr (MediaryPlace) place = question->place;
   gint64 count = mediary_service_count_items_finish (MEDIARY_SERVICE (object), result, NULL);
 
-  if (count >= 0)
-    mediary_place_set_count (place, count);
+  if (count < 0 || self->places == NULL)
+    return;
+
+  mediary_place_set_count (place, count);
+  if (place == self->problems)
+    show_problems (self, count);
+}
+
+static void
+count_place (MediarySidebar *self, MediaryPlace *place)
+{
+  g_autoptr (MediaryQuery) query = mediary_place_dup_query (place);
+  Count *question;
+
+  if (query == NULL)
+    return;
+
+  question = g_new0 (Count, 1);
+  question->sidebar = g_object_ref (self);
+  question->place = g_object_ref (place);
+  mediary_service_count_items_async (self->service, query, self->cancellable, on_count_ready, question);
 }
 
 static void
@@ -178,11 +232,11 @@ count_places (MediarySidebar *self)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->places)); i++) {
     g_autoptr (MediaryPlace) place = g_list_model_get_item (G_LIST_MODEL (self->places), i);
-    g_autoptr (MediaryQuery) query = mediary_place_dup_query (place);
 
-    if (query != NULL)
-      mediary_service_count_items_async (self->service, query, self->cancellable, on_count_ready, g_object_ref (place));
+    if (place != self->problems)
+      count_place (self, place);
   }
+  count_place (self, self->problems);
 }
 
 static gboolean
@@ -240,6 +294,7 @@ mediary_sidebar_dispose (GObject *object)
   g_clear_object (&self->rows);
   g_clear_object (&self->places);
   g_clear_object (&self->apps);
+  g_clear_object (&self->problems);
 
   G_OBJECT_CLASS (mediary_sidebar_parent_class)->dispose (object);
 }
@@ -257,6 +312,7 @@ mediary_sidebar_init (MediarySidebar *self)
 
   self->places = g_list_store_new (MEDIARY_TYPE_PLACE);
   self->apps = g_list_store_new (MEDIARY_TYPE_PLACE);
+  self->problems = mediary_place_new (MEDIARY_PLACE_NEEDS_ATTENTION, _("Needs Attention"), "mediary-note-symbolic");
   append_places (self);
 
   g_list_store_append (parts, self->places);
@@ -300,14 +356,13 @@ mediary_sidebar_set_service (MediarySidebar *self, MediaryService *service)
 MediaryPlace *
 mediary_sidebar_get_place (MediarySidebar *self, MediaryPlaceKind kind)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->places)); i++) {
-    g_autoptr (MediaryPlace) place = g_list_model_get_item (G_LIST_MODEL (self->places), i);
+  guint position = find_kind (self, kind);
+  g_autoptr (MediaryPlace) place = NULL;
 
-    if (mediary_place_get_kind (place) == kind)
-      return place; /* the store keeps it */
-  }
+  if (position != GTK_INVALID_LIST_POSITION)
+    place = g_list_model_get_item (G_LIST_MODEL (self->places), position);
 
-  return NULL;
+  return place; /* the store keeps it */
 }
 
 /* The place of the last check-in is there from the first one on. */

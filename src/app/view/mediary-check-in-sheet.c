@@ -49,6 +49,9 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
+/* Where there is room; never wider than its window. */
+#define SHEET_WIDTH 440
+
 #define DESTINATION_KEY "mediary-destination"
 
 static const char *
@@ -258,6 +261,7 @@ mediary_check_in_sheet_new (GtkWindow *parent, MediaryService *service, GSList *
 {
   MediaryCheckInSheet *self = g_object_new (MEDIARY_TYPE_CHECK_IN_SHEET, "transient-for", parent, NULL);
 
+  gtk_window_set_default_size (GTK_WINDOW (self), MIN (SHEET_WIDTH, gtk_widget_get_width (GTK_WIDGET (parent))), -1);
   self->service = g_object_ref (service);
   self->files = g_slist_copy_deep (files, (GCopyFunc) g_object_ref, NULL);
   self->inferred = mediary_destination_copy (inferred);
