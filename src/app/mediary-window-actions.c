@@ -310,7 +310,7 @@ change_tile_size (MediaryWindow *self, int direction)
 
   size = direction == 0 ? 140 : sizes[CLAMP (i + direction, 0, (int) G_N_ELEMENTS (sizes) - 1)];
   g_settings_set_int (self->settings, "tile-size", size);
-  mediary_window_update_tile_size (self);
+  mediary_window_rebuild_items (self);
 }
 
 static void

@@ -427,10 +427,11 @@ mediary_window_update_view_mode (MediaryWindow *self)
   put_on_view (self);
 }
 
-/* The settings say how large; the tiles in sight are made anew. */
+/* What is in sight is made anew, after tiles or the room for rows have changed their size. */
 void
-mediary_window_update_tile_size (MediaryWindow *self)
+mediary_window_rebuild_items (MediaryWindow *self)
 {
   gtk_grid_view_set_model (self->grid_view, NULL);
+  gtk_list_view_set_model (self->list_view, NULL);
   put_on_view (self);
 }

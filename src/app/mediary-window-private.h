@@ -81,7 +81,7 @@ void             mediary_window_init_items (MediaryWindow *self);
 void             mediary_window_reload_items (MediaryWindow *self);
 void             mediary_window_update_pages (MediaryWindow *self);
 void             mediary_window_update_view_mode (MediaryWindow *self);
-void             mediary_window_update_tile_size (MediaryWindow *self);
+void             mediary_window_rebuild_items (MediaryWindow *self);
 MediaryLazyItem *mediary_window_dup_selected (MediaryWindow *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* mediary-window-actions.c */

@@ -41,6 +41,7 @@ on_narrow_changed (MediaryWindow *self)
   gtk_widget_set_visible (self->check_in_menu_button, narrow);
   gtk_widget_set_visible (self->view_switch, !narrow);
   gtk_widget_set_visible (self->details_button, !narrow);
+  mediary_window_rebuild_items (self);
   mediary_window_update_actions (self);
 }
 

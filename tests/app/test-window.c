@@ -354,6 +354,33 @@ test_the_window_gets_narrow_and_wide_without_a_warning (MediaryTest *test)
 }
 
 static void
+test_both_views_fit_a_narrow_window (MediaryTest *test)
+{
+  static const char *const modes[] = { "grid", "list" };
+  MediaryWindow           *window;
+
+  app_test_check_in (test, "a picture with a name that is longer than most names of pictures are.png", "website", "index.html");
+  app_test_check_in (test, "b.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
+  resize (window, 560); /* the sidebar becomes a page, and the header gets room */
+  resize (window, 360);
+  mediary_test_wait_until (mediary_shell_get_narrow (window->shell));
+
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++) {
+    int minimum;
+
+    g_action_group_activate_action (G_ACTION_GROUP (window), "view-mode", g_variant_new_string (modes[i]));
+    for (guint turn = 0; turn < 20; turn++)
+      mediary_test_turn ();
+    gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+    g_assert_cmpint (minimum, <=, 360);
+  }
+
+  app_test_close_window (window);
+}
+
+static void
 test_every_action_with_a_key_exists (MediaryTest *test)
 {
   MediaryWindow  *window = app_test_open_window (test);
@@ -394,6 +421,7 @@ main (int argc, char **argv)
   mediary_test_add ("/window/a-removed-use-comes-back-with-its-id", test_a_removed_use_comes_back_with_its_id);
   mediary_test_add ("/window/a-use-leads-to-its-document", test_a_use_leads_to_its_document);
   mediary_test_add ("/window/it-gets-narrow-and-wide-without-a-warning", test_the_window_gets_narrow_and_wide_without_a_warning);
+  mediary_test_add ("/window/both-views-fit-a-narrow-window", test_both_views_fit_a_narrow_window);
   mediary_test_add ("/window/every-action-with-a-key-exists", test_every_action_with_a_key_exists);
 
   return g_test_run ();
