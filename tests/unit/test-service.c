@@ -257,6 +257,29 @@ test_a_service_that_closes_answers_other_threads (MediaryTest *test)
     g_assert_true (GPOINTER_TO_INT (g_thread_join (threads[i])));
 }
 
+/* Writer thread. What SQLite does by itself when a disk is full in the middle of a transaction. */
+static gboolean
+lose_transaction (MediaryDatabase *database, gconstpointer arguments, GError **error)
+{
+  g_assert_true (mediary_database_execute (database, "ROLLBACK", NULL));
+  g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_NO_SPACE, "Full");
+
+  return FALSE;
+}
+
+static void
+test_a_full_disk_is_said_when_it_ends_the_transaction (MediaryTest *test)
+{
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 3, 2);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MediaryReference) reference = NULL;
+
+  g_assert_false (mediary_service_write (test->service, lose_transaction, NULL, NULL, &error));
+  g_assert_error (error, MEDIARY_ERROR, MEDIARY_ERROR_NO_SPACE);
+  reference = mediary_test_check_in (test, path, "m", "a"); /* and the next one is written */
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count (*) FROM media_references"), ==, 1);
+}
+
 static void
 test_a_closed_service_says_so (MediaryTest *test)
 {
@@ -386,6 +409,7 @@ main (int argc, char *argv[])
   ADD (a_service_that_closes_answers_everyone_and_stores_no_half_read_file);
   ADD (a_service_that_closes_answers_who_waits_for_a_picture_or_an_item);
   ADD (a_service_that_closes_answers_other_threads);
+  ADD (a_full_disk_is_said_when_it_ends_the_transaction);
   ADD (a_closed_service_says_so);
   ADD (a_change_by_another_service_is_noticed);
   ADD (a_service_opens_without_blocking);

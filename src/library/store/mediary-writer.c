@@ -58,13 +58,22 @@ take_waiting (MediaryWriter *self, Request *first, GPtrArray *batch)
 static gboolean
 run_request (MediaryWriter *self, Request *request, GError **error)
 {
+  g_autoptr (GError) undo_error = NULL;
+
   if (!mediary_database_savepoint (self->database, error))
     return FALSE;
 
   if (request->write (self->database, request->data, &request->error))
     return mediary_database_release (self->database, error);
 
-  return mediary_database_undo (self->database, error);
+  if (mediary_database_undo (self->database, &undo_error))
+    return TRUE;
+
+  /* A full or failing disk has ended the whole transaction, with its savepoints: that is what there is to say. */
+  g_debug ("Undoing a request: %s", undo_error->message);
+  g_propagate_error (error, g_error_copy (request->error));
+
+  return FALSE;
 }
 
 /* Writer thread. On failure nothing of the batch is on disk. */
