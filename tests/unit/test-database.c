@@ -76,6 +76,29 @@ test_the_file_is_for_nobody_else_to_read (MediaryTest *test)
   g_assert_cmpint (buffer.st_mode & 0777, ==, 0700);
 }
 
+/* Root may write anything; so the look is another user's. */
+static void
+test_a_folder_that_may_not_be_written_is_said (MediaryTest *test)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MediaryService) service = NULL;
+  g_autofree char *path = database_path (test);
+
+  mediary_service_close (test->service);
+  g_assert_cmpint (chmod (path, 0666), ==, 0); /* it may be written, and no file may be made beside it */
+  g_assert_cmpint (chmod (test->folder, 0755), ==, 0);
+  g_assert_cmpint (chmod (test->data, 0555), ==, 0);
+  if (geteuid () == 0)
+    g_assert_cmpint (seteuid (65534), ==, 0);
+  service = mediary_service_open (test->data, NULL, &error);
+  if (geteuid () == 65534)
+    g_assert_cmpint (seteuid (0), ==, 0);
+  g_assert_cmpint (chmod (test->data, 0700), ==, 0);
+
+  g_assert_error (error, MEDIARY_ERROR, MEDIARY_ERROR_DATABASE_READ_ONLY);
+  g_assert_null (service);
+}
+
 static void
 run_sqlite (const char *path, const char *sql)
 {
@@ -243,6 +266,7 @@ main (int argc, char *argv[])
 
   ADD (every_connection_is_durable_and_checks_foreign_keys);
   ADD (a_reader_cannot_write);
+  ADD (a_folder_that_may_not_be_written_is_said);
   ADD (the_file_is_for_nobody_else_to_read);
   ADD (a_newer_database_is_refused_and_untouched);
   ADD (another_programs_database_is_refused_and_untouched);

@@ -79,5 +79,11 @@ mediary_locations_dup_database (const char *folder, GError **error)
     return NULL;
   }
 
+  /* SQLite puts its log beside it, and where it cannot it does not say why. */
+  if (faccessat (AT_FDCWD, path, W_OK, AT_EACCESS) != 0 || faccessat (AT_FDCWD, folder, W_OK, AT_EACCESS) != 0) {
+    set_error (error, errno, "Writing the database", path);
+    return NULL;
+  }
+
   return g_steal_pointer (&path);
 }
