@@ -42,7 +42,7 @@ test_every_connection_is_durable_and_checks_foreign_keys (MediaryTest *test)
     g_autoptr (MediaryDatabase) database = mediary_database_open (path, modes[i], &error);
 
     g_assert_no_error (error);
-    g_assert_cmpint (pragma (database, "PRAGMA synchronous"), ==, 2);
+    g_assert_cmpint (pragma (database, "PRAGMA synchronous"), ==, 3);
     g_assert_cmpint (pragma (database, "PRAGMA foreign_keys"), ==, 1);
     g_assert_cmpint (pragma (database, "PRAGMA trusted_schema"), ==, 0);
     g_assert_cmpint (pragma (database, "PRAGMA busy_timeout"), ==, 5000);

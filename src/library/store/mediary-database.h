@@ -55,6 +55,8 @@ gboolean mediary_database_check (MediaryDatabase *self,
 
 void mediary_database_interrupt (MediaryDatabase *self);
 
+void mediary_database_set_synchronous_for_tests (const char *setting);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MediaryDatabase, mediary_database_close)
 
 G_END_DECLS
