@@ -87,7 +87,8 @@ mediary_query_new (void)
 /**
  * mediary_query_with_text:
  * @self: a query
- * @text: (nullable): words to look for in name, folder, module and artifact, each of which must be found
+ * @text: (nullable): words to look for in name, folder, module and artifact, the first eight of which must all be
+ *   found
  *
  * Case and accents do not matter. A word of one or two letters is looked for at the beginning of names only.
  *
