@@ -216,6 +216,32 @@ test_a_folder_is_a_folder_however_it_is_written (MediaryTest *test)
   }
 }
 
+/* Root may list anything; so the look is another user's. */
+static void
+test_a_folder_that_may_not_be_listed_is_named_with_the_reason (MediaryTest *test)
+{
+  g_autofree char *hidden = mediary_test_make_png (test, "closed/a.png", 3, 2);
+  g_autofree char *folder = mediary_test_path (test, "closed");
+  g_autoptr (MediaryCheckInJob) job = mediary_check_in_job_new ("m", "a");
+  MediaryCheckInEntry *entry;
+
+  mediary_check_in_job_set_keep_entries (job, TRUE);
+  mediary_check_in_job_add_path (job, test->files);
+  g_assert_cmpint (chmod (folder, 0), ==, 0);
+  g_assert_cmpint (chmod (test->folder, 0755), ==, 0);
+  g_assert_cmpint (chmod (test->files, 0755), ==, 0);
+  if (geteuid () == 0)
+    g_assert_cmpint (seteuid (65534), ==, 0);
+  mediary_test_run_job (test, job);
+  if (geteuid () == 65534)
+    g_assert_cmpint (seteuid (0), ==, 0);
+  g_assert_cmpint (chmod (folder, 0700), ==, 0);
+
+  entry = g_list_model_get_item (mediary_check_in_job_get_entries (job), 0);
+  g_assert_error (mediary_check_in_entry_get_error (entry), MEDIARY_ERROR, MEDIARY_ERROR_PERMISSION_DENIED);
+  g_object_unref (entry);
+}
+
 static void
 test_a_file_is_no_folder (MediaryTest *test)
 {
@@ -303,6 +329,7 @@ main (int argc, char *argv[])
   ADD (a_name_that_leads_to_another_file_by_now_does_not_find_the_old_one);
   ADD (a_file_is_found_by_a_name_it_was_not_checked_in_under);
   ADD (a_folder_is_a_folder_however_it_is_written);
+  ADD (a_folder_that_may_not_be_listed_is_named_with_the_reason);
   ADD (a_file_is_no_folder);
   ADD (one_file_has_one_item_however_its_path_is_written);
   ADD (two_dots_behind_a_link_lead_where_the_system_says);

@@ -26,7 +26,11 @@ mediary_check_in_identify (MediaryCheckIn *self, MediaryFolderCache *cache)
 
   switch (self->identity.kind) {
   case MEDIARY_FILE_FOLDER:
-    mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "A folder: %s", self->given);
+    /* A walk hands on what it could not look into. */
+    if (faccessat (AT_FDCWD, self->identity.given, R_OK | X_OK, AT_EACCESS) != 0)
+      mediary_check_in_refuse (self, MEDIARY_ERROR_PERMISSION_DENIED, "Not allowed to look into: %s", self->given);
+    else
+      mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "A folder: %s", self->given);
     return MEDIARY_NEXT_FINISH;
   case MEDIARY_FILE_SPECIAL:
     mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "Not a regular file: %s", self->given);
