@@ -461,6 +461,7 @@ mediary_window_update_actions (MediaryWindow *self)
   set_enabled (self, "show-in-files", n_selected == 1);
   set_enabled (self, "remove", n_selected == 1 && in_document);
   set_enabled (self, "undo", !g_queue_is_empty (&self->undo));
+  set_enabled (self, "undo-last-check-in", mediary_window_can_undo_last_check_in (self));
   set_enabled (self, "stop", self->check_ins->len > 0);
   set_enabled (self, "toggle-sidebar", narrow);
   set_enabled (self, "back", (narrow && mediary_shell_get_content_visible (self->shell)) || overlaid);

@@ -109,13 +109,14 @@ void mediary_window_stop_check_ins (MediaryWindow *self);
 void mediary_window_show_last_check_in (MediaryWindow *self);
 
 /* mediary-window-undo.c */
-void mediary_window_init_undo (MediaryWindow *self);
-void mediary_window_clear_undo (MediaryWindow *self);
-void mediary_window_push_check_in (MediaryWindow     *self,
-                                   MediaryCheckInJob *job);
-void mediary_window_remove_use (MediaryWindow    *self,
-                                MediaryReference *reference);
-void mediary_window_undo (MediaryWindow *self);
-void mediary_window_undo_last_check_in (MediaryWindow *self);
+void     mediary_window_init_undo (MediaryWindow *self);
+void     mediary_window_clear_undo (MediaryWindow *self);
+void     mediary_window_push_check_in (MediaryWindow     *self,
+                                       MediaryCheckInJob *job);
+void     mediary_window_remove_use (MediaryWindow    *self,
+                                    MediaryReference *reference);
+void     mediary_window_undo (MediaryWindow *self);
+void     mediary_window_undo_last_check_in (MediaryWindow *self);
+gboolean mediary_window_can_undo_last_check_in (MediaryWindow *self);
 
 G_END_DECLS

@@ -141,17 +141,35 @@ mediary_window_undo (MediaryWindow *self)
     take_back (self, step);
 }
 
-/* The check-in of the outcome page, whatever was done since. */
+/* The step that takes the check-in of the outcome page back, or NULL. */
+static GList *
+find_last_check_in (MediaryWindow *self)
+{
+  GList *link = self->outcomes != NULL ? self->undo.head : NULL;
+
+  while (link != NULL && ((UndoStep *) link->data)->job != mediary_outcomes_get_job (self->outcomes))
+    link = link->next;
+
+  return link;
+}
+
+gboolean
+mediary_window_can_undo_last_check_in (MediaryWindow *self)
+{
+  return find_last_check_in (self) != NULL;
+}
+
+/* Takes back the check-in of the outcome page, whatever was done since. */
 void
 mediary_window_undo_last_check_in (MediaryWindow *self)
 {
-  for (GList *link = self->undo.head; link != NULL; link = link->next) {
-    UndoStep *step = link->data;
+  GList    *link = find_last_check_in (self);
+  UndoStep *step;
 
-    if (self->outcomes != NULL && step->job == mediary_outcomes_get_job (self->outcomes)) {
-      g_queue_delete_link (&self->undo, link);
-      take_back (self, step);
-      return;
-    }
-  }
+  if (link == NULL)
+    return;
+
+  step = link->data;
+  g_queue_delete_link (&self->undo, link);
+  take_back (self, step);
 }
