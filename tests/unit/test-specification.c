@@ -282,8 +282,9 @@ test_symbolic_links_are_resolved_and_the_path_as_given_is_kept (MediaryTest *tes
   g_assert_cmpstr (mediary_item_get_id (gone), ==, mediary_reference_get_media_item_id (by_path));
 }
 
+/* So does a case-only rename on a case-blind volume look: two names, and both lead to one inode. */
 static void
-test_hard_links_are_one_file (MediaryTest *test)
+test_hard_links_and_names_that_differ_in_case_on_a_case_blind_volume_are_one_file (MediaryTest *test)
 {
   g_autofree char *path = mediary_test_make_png (test, "a.png", 3, 2);
   g_autofree char *other = mediary_test_path (test, "b.png");
@@ -605,7 +606,7 @@ main (int argc, char *argv[])
   ADD (same_file_same_module_same_artifact_writes_nothing);
   ADD (same_file_another_module_or_artifact_is_the_same_item_and_a_new_reference);
   ADD (symbolic_links_are_resolved_and_the_path_as_given_is_kept);
-  ADD (hard_links_are_one_file);
+  ADD (hard_links_and_names_that_differ_in_case_on_a_case_blind_volume_are_one_file);
   ADD (a_known_path_whose_file_is_gone_keeps_its_item_as_missing);
   ADD (a_missing_file_that_comes_back_is_present_again);
   ADD (same_content_at_another_path_is_two_items);
