@@ -7,8 +7,8 @@
 
 #include "cli-arguments.h"
 
-/* How much of a list is in memory at a time. */
-#define PAGE 1000
+/* How much of a list is in memory at a time: some megabytes. A search is done anew for each page, so they are large. */
+#define PAGE 20000
 
 #define TEXT_FORM     "mediary:"
 #define REFERENCE_KEY "?ref="

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fills a library with made-up items and uses, by SQL: a million takes half a minute and no file is there.
 
-    make-library.py --mediary PROGRAM --items 1000000 [--uses 2] [--documents 9000] FOLDER
+    make-library.py [--mediary PROGRAM] --items 1000000 [--uses 2] [--documents 9000] FOLDER
+
+The folder holds an empty library, or else PROGRAM makes one.
 
 Names are photo-1.jpg, clip-2.mp4, sound-3.ogg and so on; one path in a thousand holds the word "needle"."""
 import argparse
@@ -60,16 +62,17 @@ ANALYZE;
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--mediary", required=True)
+    parser.add_argument("--mediary")
     parser.add_argument("--items", type=int, default=1000000)
     parser.add_argument("--uses", type=int, default=2)
     parser.add_argument("--documents", type=int, default=9000)
     parser.add_argument("folder")
     options = parser.parse_args()
 
-    # The program makes the schema; this only fills it.
-    subprocess.run([options.mediary, "list"], check=False, env={**os.environ, "MEDIARY_DATA_DIR": options.folder},
-                   stdout=subprocess.DEVNULL)
+    # Mediary makes the schema; this only fills it.
+    if options.mediary:
+        subprocess.run([options.mediary, "list"], check=False, env={**os.environ, "MEDIARY_DATA_DIR": options.folder},
+                       stdout=subprocess.DEVNULL)
     connection = sqlite3.connect(os.path.join(options.folder, "mediary.db"))
     connection.executescript("PRAGMA synchronous = OFF; PRAGMA cache_size = -400000; PRAGMA temp_store = MEMORY;")
     values = {"items": options.items, "uses": options.uses, "documents": options.documents}
