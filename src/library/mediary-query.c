@@ -90,7 +90,8 @@ mediary_query_new (void)
  * @text: (nullable): words to look for in name, folder, module and artifact, the first eight of which must all be
  *   found
  *
- * Case and accents do not matter. A word of one or two letters is looked for at the beginning of names only.
+ * Case and accents do not matter. A word of one or two letters is looked for at the beginning of names only, and one of
+ * more than 256 by its first 256.
  *
  * Returns: (transfer full): a changed copy
  */

@@ -15,6 +15,8 @@
 
 /* More words than this make no search better. */
 #define MAX_WORDS 8
+/* A word is looked for by so many letters at most: the index works on each, and somebody may paste a book. */
+#define MAX_LETTERS 256
 /* The trigram index finds nothing shorter. */
 #define MIN_INDEXED_LETTERS 3
 
@@ -123,10 +125,15 @@ add_word (Composition *self, const char *word)
 {
   g_autofree char *folded = mediary_fold (word);
   g_autoptr (GString) plain = g_string_new (folded);
+  glong n_letters;
 
   /* A quotation mark ends the index's phrase; nobody looks for one. */
   g_string_replace (plain, "\"", "", 0);
-  if (g_utf8_strlen (plain->str, -1) < MIN_INDEXED_LETTERS)
+  n_letters = g_utf8_strlen (plain->str, -1);
+  if (n_letters > MAX_LETTERS)
+    g_string_truncate (plain, (gsize) (g_utf8_offset_to_pointer (plain->str, MAX_LETTERS) - plain->str));
+
+  if (n_letters < MIN_INDEXED_LETTERS)
     add_beginning (self, plain->str);
   else
     add_condition (self, WITH_WORD, g_strdup (plain->str));
