@@ -117,3 +117,13 @@ mediary_dialogs_show_about (GtkWindow *parent)
                                                                                                                                                                                                                       "translator-credits", _("translator-credits"), "version", MEDIARY_VERSION, NULL);
   gtk_window_present (GTK_WINDOW (about));
 }
+
+/* No toast: it is too long for one, and must not be gone before it is read. */
+void
+mediary_dialogs_show_recovery (GtkWindow *parent, const char *sentence)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, _("Your Library Was Restored"), sentence);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -18,5 +18,7 @@ void mediary_dialogs_choose_document (GtkWindow       *parent,
                                       MediaryFilesFunc func,
                                       gpointer         user_data);
 void mediary_dialogs_show_about (GtkWindow *parent);
+void mediary_dialogs_show_recovery (GtkWindow  *parent,
+                                    const char *sentence);
 
 G_END_DECLS

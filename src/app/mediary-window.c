@@ -3,6 +3,8 @@
 
 #include "mediary-window-private.h"
 
+#include "mediary-dialogs.h"
+
 #include <glib/gi18n.h>
 
 #include "mediary-words.h"
@@ -84,6 +86,19 @@ show_failure (MediaryWindow *self, const GError *error)
   gtk_stack_set_visible_child_name (self->content_stack, "failed");
 }
 
+/* Told once: the first window that has the library does it. */
+static void
+tell_recovery (MediaryWindow *self)
+{
+  g_autofree char *sentence = mediary_words_for_recovery (self->service);
+
+  if (sentence == NULL || g_object_get_data (G_OBJECT (self->service), "recovery-told") != NULL)
+    return;
+
+  g_object_set_data (G_OBJECT (self->service), "recovery-told", GINT_TO_POINTER (TRUE));
+  mediary_dialogs_show_recovery (GTK_WINDOW (self), sentence);
+}
+
 static void
 on_service_ready (MediaryWindow *self)
 {
@@ -105,6 +120,7 @@ on_service_ready (MediaryWindow *self)
   mediary_item_details_set_service (self->details, self->service);
   mediary_window_update_actions (self);
   mediary_window_reload_items (self);
+  tell_recovery (self);
 
   if (files != NULL)
     mediary_window_open_files (self, files);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gstdio.h>
 
 #include "app-test.h"
@@ -110,6 +112,53 @@ test_an_empty_library_says_what_to_do (MediaryTest *test)
 
   g_assert_cmpstr (get_page (window), ==, "empty");
 
+  app_test_close_window (window);
+}
+
+/* Pages 5 to 12 hold tables and indexes; what they say is gone. */
+static void
+damage_library (MediaryTest *test)
+{
+  g_autofree char *path = g_build_filename (test->data, "mediary.db", NULL);
+  g_autofree char *contents = NULL;
+  gsize            length;
+
+  mediary_service_close (test->service);
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  memset (contents + 5 * 4096, 0x5a, 8 * 4096);
+  g_assert_true (g_file_set_contents (path, contents, (gssize) length, NULL));
+}
+
+static guint
+count_message_dialogs (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint       n_dialogs = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    n_dialogs += ADW_IS_MESSAGE_DIALOG (window) ? 1 : 0;
+  }
+
+  return n_dialogs;
+}
+
+static void
+test_a_restored_library_is_told_once (MediaryTest *test)
+{
+  MediaryWindow *window;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  damage_library (test);
+
+  window = app_test_open_window (test);
+  mediary_test_wait_until (count_message_dialogs () == 1);
+  app_test_close_window (window);
+  mediary_test_wait_until (count_message_dialogs () == 0);
+
+  window = app_test_open_window (test);
+  g_assert_cmpuint (count_message_dialogs (), ==, 0);
   app_test_close_window (window);
 }
 
@@ -410,6 +459,7 @@ main (int argc, char **argv)
   adw_init ();
 
   mediary_test_add ("/window/an-empty-library-says-what-to-do", test_an_empty_library_says_what_to_do);
+  mediary_test_add ("/window/a-restored-library-is-told-once", test_a_restored_library_is_told_once);
   mediary_test_add ("/window/files-of-another-program-appear", test_files_of_another_program_appear);
   mediary_test_add ("/window/a-search-that-finds-nothing-says-so", test_a_search_that_finds_nothing_says_so);
   mediary_test_add ("/window/files-dropped-on-a-document-ask-nothing", test_files_dropped_on_a_document_ask_nothing);
