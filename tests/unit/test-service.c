@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "mediary-test.h"
@@ -94,6 +95,43 @@ test_a_job_tells_what_became_of_each_file_and_refuses_no_other_for_one (MediaryT
   g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count (*) FROM media_items"), ==, 100);
   g_assert_cmpint (mediary_test_sql_integer (test, "SELECT n_items FROM artifacts"), ==, 100);
   g_assert_cmpint (mediary_test_sql_integer (test, "SELECT n_items FROM modules"), ==, 100);
+}
+
+static guint
+count_descriptors (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+
+  return n;
+}
+
+static void
+test_few_descriptors_are_enough_and_none_is_lost (MediaryTest *test)
+{
+  g_autoptr (MediaryCheckInJob) job = make_job (test, 400, "a");
+  g_autofree char *first = mediary_test_path (test, "0.png");
+  g_autoptr (MediaryReference) warm = NULL;
+  struct rlimit before;
+  struct rlimit few;
+  guint         n_before;
+
+  g_assert_cmpint (getrlimit (RLIMIT_NOFILE, &before), ==, 0);
+  few = before;
+  few.rlim_cur = 64;
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &few), ==, 0);
+  mediary_test_reopen (test);
+  warm = mediary_test_check_in (test, first, "m", "a");
+  n_before = count_descriptors ();
+
+  mediary_test_run_job (test, job);
+  g_assert_cmpuint (mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_REFUSED), ==, 0);
+  /* A second extractor may have been started: it has two. */
+  g_assert_cmpuint (count_descriptors (), <=, n_before + 4);
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &before), ==, 0);
 }
 
 static void
@@ -402,6 +440,7 @@ main (int argc, char *argv[])
   ADD (a_removed_use_comes_back_with_its_id);
   ADD (removing_what_is_not_there_is_not_found);
   ADD (a_job_tells_what_became_of_each_file_and_refuses_no_other_for_one);
+  ADD (few_descriptors_are_enough_and_none_is_lost);
   ADD (a_folder_means_the_files_in_it);
   ADD (an_undone_check_in_leaves_what_was_there_before_and_what_came_after);
   ADD (a_stopped_job_keeps_what_is_in_and_calls_nothing_refused);

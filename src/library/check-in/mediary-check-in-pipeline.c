@@ -4,12 +4,17 @@
 
 #include "check-in/mediary-check-in-pipeline.h"
 
+#include <sys/resource.h>
+
 #include "mediary-error.h"
 
 /* More would not make a disk faster; a slow one keeps them waiting. */
 #define N_FILE_WORKERS 4
-/* Files that wait for the extractor with their descriptor open. A process may often have no more than 1,024. */
+/* Files that wait for the extractor with their descriptor open. */
 #define MAX_OPEN_FILES 192
+#define MIN_OPEN_FILES 4
+/* What part of the descriptors a process may have is ours: often it has no more than 1,024, and needs some itself. */
+#define OPEN_FILES_SHARE 5
 
 struct _MediaryCheckInPipeline {
   MediaryReader    *reader;
@@ -22,6 +27,7 @@ struct _MediaryCheckInPipeline {
   gboolean closing;
   guint    n_under_way;
   guint    n_open;
+  guint    max_open;
 };
 
 /* Files that go from one stage to the next together: a hop from thread to thread costs more than a look-up. */
@@ -171,7 +177,7 @@ push_to_extractor (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
   Errand *errand;
 
   g_mutex_lock (&self->mutex);
-  while (self->n_open >= MAX_OPEN_FILES && !self->closing)
+  while (self->n_open >= self->max_open && !self->closing)
     g_cond_wait (&self->cond, &self->mutex);
   if (self->closing) {
     g_mutex_unlock (&self->mutex);
@@ -297,6 +303,17 @@ run_file_worker (gpointer data, gpointer user_data)
     identify_batch (batch->pipeline, batch->check_ins);
 }
 
+static guint
+get_max_open (void)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) != 0)
+    return MIN_OPEN_FILES;
+
+  return (guint) CLAMP (limit.rlim_cur / OPEN_FILES_SHARE, MIN_OPEN_FILES, MAX_OPEN_FILES);
+}
+
 /* Nothing is taken over: reader, writer and extractor outlive the pipeline, but for the extractor when it closes. */
 MediaryCheckInPipeline *
 mediary_check_in_pipeline_new (MediaryReader *reader, MediaryWriter *writer, MediaryExtractor *extractor)
@@ -306,6 +323,7 @@ mediary_check_in_pipeline_new (MediaryReader *reader, MediaryWriter *writer, Med
   self->reader = reader;
   self->writer = writer;
   self->extractor = extractor;
+  self->max_open = get_max_open ();
   self->workers = g_thread_pool_new (run_file_worker, NULL, N_FILE_WORKERS, FALSE, NULL);
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
