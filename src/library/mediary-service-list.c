@@ -41,16 +41,6 @@ page_new (const char *name, MediaryReference *after_use, guint limit)
   return page;
 }
 
-static GTask *
-list_task (MediaryService *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data, gpointer tag)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, tag);
-
-  return task;
-}
-
 static gpointer
 finish_list (MediaryService *self, GAsyncResult *result, GError **error)
 {
@@ -148,7 +138,7 @@ mediary_service_list_items_async (MediaryService     *self,
   page = page_new (NULL, NULL, limit);
   page->query = g_object_ref (query);
   page->after = after != NULL ? mediary_item_get_number (after) : 0;
-  task = list_task (self, cancellable, callback, user_data, mediary_service_list_items_async);
+  task = mediary_service_new_task (self, cancellable, callback, user_data, mediary_service_list_items_async);
   mediary_service_read_async (self, read_items, page, page_free, (GDestroyNotify) g_ptr_array_unref, task);
 }
 
@@ -200,7 +190,7 @@ mediary_service_count_items_async (MediaryService     *self,
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
   g_return_if_fail (MEDIARY_IS_QUERY (query));
 
-  task = list_task (self, cancellable, callback, user_data, mediary_service_count_items_async);
+  task = mediary_service_new_task (self, cancellable, callback, user_data, mediary_service_count_items_async);
   mediary_service_read_async (self, read_count, g_object_ref (query), g_object_unref, g_free, task);
 }
 
@@ -286,7 +276,7 @@ mediary_service_list_references_async (MediaryService     *self,
   g_return_if_fail (item_id != NULL);
 
   page = page_new (item_id, after, limit);
-  task = list_task (self, cancellable, callback, user_data, mediary_service_list_references_async);
+  task = mediary_service_new_task (self, cancellable, callback, user_data, mediary_service_list_references_async);
   mediary_service_read_async (self, read_references, page, page_free, (GDestroyNotify) g_ptr_array_unref, task);
 }
 
@@ -348,7 +338,7 @@ mediary_service_list_modules_async (MediaryService     *self,
 
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
 
-  task = list_task (self, cancellable, callback, user_data, mediary_service_list_modules_async);
+  task = mediary_service_new_task (self, cancellable, callback, user_data, mediary_service_list_modules_async);
   mediary_service_read_async (self, read_modules, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, task);
 }
 
@@ -426,7 +416,7 @@ mediary_service_list_artifacts_async (MediaryService     *self,
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
   g_return_if_fail (module_name != NULL);
 
-  task = list_task (self, cancellable, callback, user_data, mediary_service_list_artifacts_async);
+  task = mediary_service_new_task (self, cancellable, callback, user_data, mediary_service_list_artifacts_async);
   mediary_service_read_async (self, read_artifacts, page_new (module_name, NULL, limit), page_free,
                               (GDestroyNotify) g_ptr_array_unref, task);
 }

@@ -66,16 +66,6 @@ mediary_service_get_item (MediaryService *self, const char *item_id, GCancellabl
   return mediary_service_read (self, read_item, item_id, cancellable, error);
 }
 
-static GTask *
-read_task (MediaryService *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data, gpointer tag)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, tag);
-
-  return task;
-}
-
 /**
  * mediary_service_get_item_async:
  * @self: a service
@@ -98,7 +88,7 @@ mediary_service_get_item_async (MediaryService     *self,
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
   g_return_if_fail (item_id != NULL);
 
-  task = read_task (self, cancellable, callback, user_data, mediary_service_get_item_async);
+  task = mediary_service_new_task (self, cancellable, callback, user_data, mediary_service_get_item_async);
   mediary_service_read_async (self, read_item, g_strdup (item_id), g_free, g_object_unref, task);
 }
 
@@ -251,7 +241,7 @@ mediary_service_find_item_async (MediaryService     *self,
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
   g_return_if_fail (file_path != NULL);
 
-  task = read_task (self, cancellable, callback, user_data, mediary_service_find_item_async);
+  task = mediary_service_new_task (self, cancellable, callback, user_data, mediary_service_find_item_async);
   g_task_set_task_data (task, g_strdup (file_path), g_free);
   g_task_run_in_thread (task, run_find_item);
 }
@@ -328,7 +318,7 @@ mediary_service_get_reference_async (MediaryService     *self,
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
   g_return_if_fail (reference_id != NULL);
 
-  task = read_task (self, cancellable, callback, user_data, mediary_service_get_reference_async);
+  task = mediary_service_new_task (self, cancellable, callback, user_data, mediary_service_get_reference_async);
   mediary_service_read_async (self, read_reference, g_strdup (reference_id), g_free, g_object_unref, task);
 }
 

@@ -133,6 +133,20 @@ refuse_if_closed (MediaryService *self, GTask *task, gpointer arguments, GDestro
   return TRUE;
 }
 
+GTask *
+mediary_service_new_task (MediaryService     *self,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data,
+                          gpointer            source_tag)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, source_tag);
+
+  return task;
+}
+
 /* Takes the arguments over. */
 void
 mediary_service_read_async (MediaryService      *self,

@@ -77,9 +77,8 @@ mediary_service_remove_reference (MediaryService *self, const char *reference_id
 static GTask *
 write_task (MediaryService *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data, gpointer tag)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = mediary_service_new_task (self, cancellable, callback, user_data, tag);
 
-  g_task_set_source_tag (task, tag);
   /* What is written is told. */
   g_task_set_check_cancellable (task, FALSE);
 
