@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "extractor-listen.h"
+
+#include "extraction/mediary-extraction-protocol.h"
+#include "extractor-formats.h"
+#include "media-image.h"
+#include "mediary-metadata.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* One side of the conversation: a question about a file comes in over the socket, the answer goes out. */
+
+/* Files are regular and have something in them; anything else the library has refused, or was replaced since. */
+static gboolean
+open_request (ExtractorRequest *request)
+{
+  struct stat status;
+
+  if (request->descriptor < 0 || fstat (request->descriptor, &status) != 0 || !S_ISREG (status.st_mode))
+    return FALSE;
+
+  request->size = status.st_size;
+  return request->size > 0;
+}
+
+static void
+answer_request (const ExtractorRequest *request, MediaryExtractionKind kind, ExtractorAnswer *answer)
+{
+  const ExtractorFormat *format = extractor_formats_find (request->content_type);
+  ExtractorReader        reader;
+
+  if (kind == MEDIARY_EXTRACTION_DRAW_CACHED)
+    reader = media_image_draw_cached;
+  else
+    reader = format == NULL ? NULL : kind == MEDIARY_EXTRACTION_READ ? format->read
+                                                                     : format->draw;
+
+  if (reader != NULL)
+    reader (request, answer);
+  else
+    answer->note = MEDIARY_NOTE_NO_DECODER;
+}
+
+static gboolean
+serve (GVariant *message, int descriptor)
+{
+  ExtractorRequest request = { .descriptor = descriptor };
+  ExtractorAnswer  answer;
+  guint32          serial, side;
+  guint8           kind;
+  gboolean         sent;
+
+  g_variant_get (message, "(uy&su&sx)", &serial, &kind, &request.content_type, &side, &request.thumb_uri,
+                 &request.thumb_mtime);
+  request.side = (int) CLAMP (side, 1, MEDIARY_EXTRACTION_DRAW_MAX);
+  if (*request.thumb_uri == '\0')
+    request.thumb_uri = NULL;
+
+  extractor_answer_init (&answer);
+  if (open_request (&request))
+    answer_request (&request, kind, &answer);
+  else
+    answer.note = MEDIARY_NOTE_DAMAGED;
+
+  sent = extractor_answer_send (&answer, MEDIARY_EXTRACTION_SOCKET, serial);
+  extractor_answer_clear (&answer);
+
+  return sent;
+}
+
+/* Receives and answers one request. FALSE: it is time to go. */
+gboolean
+extractor_listen_once (void)
+{
+  static MediaryExtractionBuffer buffer;
+  g_autoptr (GVariant) message = NULL;
+  int      descriptor = -1;
+  gboolean served;
+
+  if (mediary_extraction_receive (MEDIARY_EXTRACTION_SOCKET, MEDIARY_EXTRACTION_REQUEST_TYPE, 0, &buffer, &message,
+                                  &descriptor) != MEDIARY_EXTRACTION_MESSAGE)
+    return FALSE;
+
+  served = serve (message, descriptor);
+  if (descriptor >= 0)
+    close (descriptor);
+
+  return served;
+}
