@@ -4,6 +4,9 @@
 #include "extractor-confine.h"
 
 #include "extraction/mediary-extraction-protocol.h"
+#include "extractor-landlock.h"
+#include "extractor-sanitized.h"
+#include "extractor-seccomp.h"
 
 #include <malloc.h>
 #include <pthread.h>
@@ -16,24 +19,17 @@
 /*
  * What the extractor gives up before it looks at a file.
  *
- * Each limit is a belt beside the parent's braces (its deadline, and SIGKILL). Landlock and seccomp belong into
- * extractor_confine(), after the limits: by then the libraries are loaded and GStreamer has its registry.
+ * Three locks, none of which leans on another: limits (here), which files can be opened (Landlock), what the kernel can
+ * be asked for (seccomp). A kernel without the second or third leaves the others; the report says which hold. Each limit
+ * is a belt beside the parent's braces (its deadline, and SIGKILL).
  */
 
 #define MEMORY       (512 * 1024 * 1024)
 #define THREAD_STACK (1024 * 1024) /* GStreamer starts a thread for each stream; eight megabytes each would add up */
 #define SECONDS_ONE  7             /* processor time for one file, a little above the parent’s deadline */
 
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED TRUE
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED TRUE
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED FALSE
-#endif
+#define IMAGE_FILES  64
+#define STREAM_FILES 256 /* GStreamer has a few for each of its buses and clocks */
 
 static void
 limit (__rlimit_resource_t resource, rlim_t soft, rlim_t hard)
@@ -63,15 +59,34 @@ extractor_confine_at_start (void)
   pthread_attr_destroy (&attributes);
 }
 
-/* After the libraries are ready, before the first file. */
-void
-extractor_confine (rlim_t n_files)
+static void
+confine_by_limits (ExtractorCage cage)
 {
+  rlim_t n_files = cage == EXTRACTOR_CAGE_IMAGE ? IMAGE_FILES : STREAM_FILES;
+
   limit (RLIMIT_NOFILE, n_files, n_files);
   limit (RLIMIT_FSIZE, 0, 0);
   signal (SIGXFSZ, SIG_IGN); /* messages to a log file fail, and may */
-  if (!SANITIZED)            /* the sanitizer's shadow alone is terabytes */
+  if (!SANITIZED)
     limit (RLIMIT_DATA, MEMORY, MEMORY);
+}
+
+/* After the libraries are ready, before the first file, and while there is one thread. Landlock first: seccomp would not
+ * let it. */
+ExtractorConfinement
+extractor_confine (ExtractorCage cage)
+{
+  ExtractorConfinement confinement = { 0 };
+
+  if (cage != EXTRACTOR_CAGE_STREAM) /* which has its server's limits */
+    confine_by_limits (cage);
+
+  if (!SANITIZED) {
+    confinement.landlock = extractor_landlock_enter (cage) ? extractor_landlock_get_version () : 0;
+    confinement.seccomp = extractor_seccomp_enter (cage);
+  }
+
+  return confinement;
 }
 
 /* For each file: so much processor time from now on. A limit counts all that a process ever used, and we stay warm. */

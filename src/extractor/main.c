@@ -17,9 +17,6 @@
  * hangs up or kills it.
  */
 
-#define IMAGE_FILES  64
-#define STREAM_FILES 256 /* GStreamer has a few for each of its buses and clocks */
-
 static gboolean
 say_hello (void)
 {
@@ -47,7 +44,7 @@ main (int argc, char *argv[])
   extractor_confine_at_start ();
   if (stream)
     gst_init (NULL, NULL); /* may write GStreamer's registry, so before we are confined */
-  extractor_confine (stream ? STREAM_FILES : IMAGE_FILES);
+  extractor_confine (stream ? EXTRACTOR_CAGE_SERVER : EXTRACTOR_CAGE_IMAGE);
 
   if (!say_hello ())
     return 1;
