@@ -5,6 +5,8 @@
 #include "extractor-answer.h"
 #include "extractor-confine.h"
 #include "extractor-listen.h"
+#include "extractor-preload.h"
+#include "extractor-server.h"
 
 #include <gst/gst.h>
 #include <string.h>
@@ -14,7 +16,8 @@
  *
  * Started by the library with a socket as descriptor 3. It gives up what it does not need, says that it is ready, and
  * then answers what it is asked about the files whose descriptors it is sent, one after the other, until the library
- * hangs up or kills it.
+ * hangs up or kills it. Pictures it reads itself; for each sound or video it makes a child, which has nothing else to
+ * lose.
  */
 
 static gboolean
@@ -42,12 +45,16 @@ main (int argc, char *argv[])
   }
 
   extractor_confine_at_start ();
-  if (stream)
+  if (stream) {
     gst_init (NULL, NULL); /* may write GStreamer's registry, so before we are confined */
+    extractor_preload ();
+  }
   extractor_confine (stream ? EXTRACTOR_CAGE_SERVER : EXTRACTOR_CAGE_IMAGE);
 
   if (!say_hello ())
     return 1;
+  if (stream)
+    return extractor_server_run ();
 
   do
     extractor_confine_time ();

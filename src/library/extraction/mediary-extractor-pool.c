@@ -32,8 +32,9 @@ enum { DRAWS, /* served first: someone is looking at the place where the picture
  * The children, and what waits for them: which file next, how many children, who is to blame. Pool thread only.
  *
  * Pictures go to warm children, as many as there are cores and two at most, several files at a time each. Sound and
- * video go to one child, one file at a time, started when the first such file comes. A file that crashes or outstays its
- * child is answered with a note; the files sent behind it go to another child.
+ * video go to one child, one file at a time, started when the first such file comes; it makes a child of its own for each
+ * of them and tries a second one where that helps. A file that crashes or outstays its child is answered with a note; the
+ * files sent behind it go to another child.
  */
 struct _MediaryExtractorPool {
   char                    *program;
@@ -209,42 +210,11 @@ feed_children (MediaryExtractorPool *self)
     ;
 }
 
-/*
- * GstDiscoverer sometimes loses an error and sits out its whole timeout, or fails in a child that has read many files
- * where a fresh one does not (TRUST.md, section 4). So a sound or video that ended badly is tried once more.
- */
-static gboolean
-deserves_another_try (MediaryExtractionJob *job, const char *note, guint n_answered, gint64 for_file)
-{
-  if (job->role != MEDIARY_EXTRACTOR_STREAM || job->retried || note == NULL || job->used >= for_file)
-    return FALSE;
-
-  return g_str_equal (note, MEDIARY_NOTE_TIMED_OUT) || (g_str_equal (note, MEDIARY_NOTE_DAMAGED) && n_answered > 1);
-}
-
 static void
-on_answer (MediaryExtractorPool *self, guint i, MediaryExtractorAnswer *answer)
+on_answer (MediaryExtractorPool *self, MediaryExtractorAnswer *answer)
 {
-  MediaryExtractionJob *job = answer->job;
-  const char           *note = answer->extraction.note;
-  guint                 n_answered = mediary_extractor_process_get_n_answered (self->children[i]);
-  gboolean              again = deserves_another_try (job, note, n_answered, self->for_file);
-
   self->last_answer = g_get_monotonic_time ();
-  if (again || (note != NULL && g_str_equal (note, MEDIARY_NOTE_TIMED_OUT))) {
-    GQueue unanswered = G_QUEUE_INIT;
-
-    end_child (self, i, &unanswered);
-    requeue (self, &unanswered);
-  }
-
-  if (again) {
-    job->retried = TRUE;
-    g_queue_push_head (&self->waiting[line_of (job)], job);
-  } else {
-    mediary_extraction_job_finish (job, &answer->extraction);
-  }
-
+  mediary_extraction_job_finish (answer->job, &answer->extraction);
   mediary_extractor_answer_clear (answer);
 }
 
@@ -287,7 +257,7 @@ listen_to_child (MediaryExtractorPool *self, guint i)
 
     news = mediary_extractor_process_receive (self->children[i], &answer);
     if (news == MEDIARY_EXTRACTOR_ANSWERED) {
-      on_answer (self, i, &answer);
+      on_answer (self, &answer);
       feed_children (self);
     } else if (news == MEDIARY_EXTRACTOR_BROKEN) {
       on_broken (self, i, MEDIARY_NOTE_DECODER_FAILED);
