@@ -211,14 +211,29 @@ open_answer (MediaryExtractorProcess *self, GVariant *message)
   return TRUE;
 }
 
-/* The child's first word says that it can begin; until then nothing is its files' fault. */
+/* What the machine's kernel or libraries lack is said once, not for each child. */
+static void
+tell_fault (const char *fault)
+{
+  static gsize told;
+
+  if (*fault != '\0' && g_once_init_enter (&told)) {
+    g_message ("Files are read with less protection or not at all: %s", fault);
+    g_once_init_leave (&told, 1);
+  }
+}
+
+/* The child's first word says that it can begin, and what it lacks; until then nothing is its files' fault. */
 static MediaryExtractorNews
 open_message (MediaryExtractorProcess *self, GVariant *message)
 {
-  guint32 serial;
+  guint32     serial;
+  const char *fault;
 
   g_variant_get_child (message, 0, "u", &serial);
   if (!self->ready && serial == MEDIARY_EXTRACTION_HELLO) {
+    g_variant_get_child (message, 1, "&s", &fault);
+    tell_fault (fault);
     self->ready = TRUE;
     self->busy_since = g_get_monotonic_time ();
     return MEDIARY_EXTRACTOR_READY;
