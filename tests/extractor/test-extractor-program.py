@@ -13,6 +13,7 @@ import socket
 import struct
 import subprocess
 import sys
+import time
 
 import gi
 
@@ -76,6 +77,25 @@ class Extractor:
         return pathlib.Path(f"/proc/{self.process.pid}/{name}").read_text()
 
 
+def wait_for(condition):
+    limit = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < limit, "it does not come"
+        time.sleep(0.005)
+
+
+def is_alive(process):
+    try:
+        return "State:\tZ" not in (process / "status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def living_children(parent):
+    children = pathlib.Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    return [child for child in (pathlib.Path("/proc", name) for name in children) if is_alive(child)]
+
+
 def limit(extractor, name):
     return next(line[len(name):].split()[0] for line in extractor.facts("limits").splitlines() if line.startswith(name))
 
@@ -89,6 +109,7 @@ def check_rights(role, files):
     sanitized = "libasan" in extractor.facts("maps")
     assert sanitized or limit(extractor, "Max data size") == str(512 << 20)
     assert sorted(map(int, os.listdir(f"/proc/{extractor.process.pid}/fd")))[:4] == [0, 1, 2, 3]
+    assert sanitized or "Seccomp:\t2" in extractor.facts("status"), "no seccomp filter"
     if role == "image":
         assert len(os.listdir(f"/proc/{extractor.process.pid}/fd")) == 4
     extractor.leave()
@@ -100,6 +121,35 @@ def test_an_image_reader_has_few_rights():
 
 def test_a_stream_reader_has_few_rights():
     check_rights("stream", "256")
+
+
+def test_a_child_for_one_file_has_fewer_rights_than_its_server():
+    extractor = Extractor("stream")
+    extractor.ask(1, READ, SAMPLES / "wav" / "tiny.wav", "audio/x-wav")
+    sanitized = "libasan" in extractor.facts("maps")
+    server = extractor.process.pid
+    wait_for(lambda: len(living_children(server)) == 1)  # it waits for the next file, and the last one's is gone
+    child = living_children(server)[0]
+    wait_for(lambda: sanitized or "Seccomp_filters:\t2" in (child / "status").read_text())
+    assert sorted(os.listdir(child / "fd")) == ["0", "1", "2", "3"]
+    assert os.readlink(child / "fd" / "3") != os.readlink(f"/proc/{server}/fd/3"), "it holds the library's socket"
+    extractor.leave()
+    wait_for(lambda: not is_alive(child))
+
+
+def test_a_child_dies_with_its_server():
+    extractor = Extractor("stream")
+    server = extractor.process.pid
+    child = living_children(server)[0]
+    extractor.process.kill()
+    extractor.leave()
+    wait_for(lambda: not is_alive(child))
+
+
+def test_the_report_tells_that_files_are_read_in_the_cage():
+    done = subprocess.run([sys.argv[1], "--report"], stdout=subprocess.PIPE, env=ENVIRONMENT, check=False, text=True)
+    assert "reads pictures yes, reads sounds yes" in done.stdout, done
+    assert "without its cage" in done.stdout or "seccomp yes" in done.stdout, done
 
 
 def check_all_samples(role, prefixes):
