@@ -5,6 +5,7 @@
 
 #include "media-mpeg-audio.h"
 #include "media-stream-source.h"
+#include "media-stream-watch.h"
 #include "mediary-metadata.h"
 
 #include <gst/pbutils/pbutils.h>
@@ -110,21 +111,30 @@ is_mpeg_audio (const ExtractorRequest *request)
   return g_str_equal (request->content_type, "audio/mpeg") || g_str_equal (request->content_type, "audio/mp2");
 }
 
-/* A streaming thread or ours. The source's parent is the uridecodebin, which GstDiscoverer does not show. */
+/* A file on its way through the discoverer. */
+typedef struct {
+  const ExtractorRequest *request;
+  MediaStreamWatch       *watch;
+} Discovery;
+
+/* Our thread. The source's parent is the uridecodebin, which GstDiscoverer does not show, and its parent the pipeline. */
 static void
 on_source_setup (GstDiscoverer *discoverer, GstElement *source, gpointer user_data)
 {
-  const ExtractorRequest *request = user_data;
+  Discovery *discovery = user_data;
   g_autoptr (GstObject) decodebin = gst_object_get_parent (GST_OBJECT (source));
+  g_autoptr (GstObject) pipeline = decodebin != NULL ? gst_object_get_parent (decodebin) : NULL;
 
-  media_stream_source_set_up (source, request);
+  media_stream_source_set_up (source, discovery->request);
   if (decodebin == NULL || g_signal_lookup ("autoplug-select", G_OBJECT_TYPE (decodebin)) == 0)
     return;
 
+  if (pipeline != NULL)
+    media_stream_watch_set_pipeline (discovery->watch, GST_ELEMENT (pipeline));
   g_signal_connect (decodebin, "autoplug-select", G_CALLBACK (on_autoplug_select), NULL);
   g_signal_connect (decodebin, "autoplug-continue", G_CALLBACK (on_autoplug_continue), NULL);
-  if (is_mpeg_audio (request))
-    g_signal_connect (decodebin, "pad-added", G_CALLBACK (on_pad_added), (gpointer) request);
+  if (is_mpeg_audio (discovery->request))
+    g_signal_connect (decodebin, "pad-added", G_CALLBACK (on_pad_added), (gpointer) discovery->request);
 }
 
 static void
@@ -329,7 +339,9 @@ get_note (GstDiscovererResult result)
 static GstDiscovererInfo *
 discover (const ExtractorRequest *request, ExtractorAnswer *answer)
 {
+  g_autoptr (MediaStreamWatch) watch = media_stream_watch_new (); /* goes after the discoverer */
   g_autoptr (GstDiscoverer) discoverer = gst_discoverer_new (TIMEOUT, NULL);
+  Discovery          discovery = { request, watch };
   GstDiscovererInfo *info;
 
   if (discoverer == NULL) {
@@ -337,7 +349,7 @@ discover (const ExtractorRequest *request, ExtractorAnswer *answer)
     return NULL;
   }
 
-  g_signal_connect (discoverer, "source-setup", G_CALLBACK (on_source_setup), (gpointer) request);
+  g_signal_connect (discoverer, "source-setup", G_CALLBACK (on_source_setup), &discovery);
   info = gst_discoverer_discover_uri (discoverer, MEDIA_STREAM_SOURCE_URI, NULL);
   answer->note = info != NULL ? get_note (gst_discoverer_info_get_result (info)) : MEDIARY_NOTE_DAMAGED;
 
