@@ -35,7 +35,7 @@ static const char *const allowed_calls[] = {
   "sendmsg", "recvmsg", "recvfrom", "shutdown", "getsockopt", "getsockname", "getpeername",
   "munmap", "mremap", "madvise", "brk", "mincore", "membarrier",
   "futex", "futex_time64", "set_robust_list", "get_robust_list", "rseq", "restart_syscall",
-  "sched_yield", "sched_getaffinity", "sched_setaffinity", "sched_getattr", "sched_setattr", "sched_getparam",
+  "sched_yield", "sched_getaffinity", "sched_getattr", "sched_setattr", "sched_getparam",
   "sched_getscheduler", "sched_get_priority_max", "sched_get_priority_min", "getpriority", "getcpu",
   "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigreturn", "rt_sigtimedwait", "rt_sigpending", "sigaltstack",
   "clock_gettime", "clock_gettime64", "clock_getres", "clock_getres_time64", "clock_nanosleep",
