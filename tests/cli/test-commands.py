@@ -257,6 +257,7 @@ def test_help_and_version_go_without_a_library(library):
     holds(version.output.startswith(b"mediary 0.1"), version.output)
     verbose = library.run("--version", "--verbose")
     holds(verbose.output.startswith(version.output) and b"GLib 2." in verbose.output, verbose.output)
+    holds(b"reads pictures yes, reads sounds yes" in verbose.output, verbose.output)
     overview = library.run("--help")
     equal(overview.code, DONE)
     for command in COMMANDS:
