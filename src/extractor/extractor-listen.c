@@ -11,6 +11,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#ifdef MEDIARY_TEST_FAULTS
+#include "extractor-faults.h"
+#endif
+
 /* One side of the conversation: a question about a file comes in over the socket, the answer goes out. */
 
 /* Files are regular and have something in them; anything else the library has refused, or was replaced since. */
@@ -58,6 +62,10 @@ serve (GVariant *message, int descriptor)
   request.side = (int) CLAMP (side, 1, MEDIARY_EXTRACTION_DRAW_MAX);
   if (*request.thumb_uri == '\0')
     request.thumb_uri = NULL;
+
+#ifdef MEDIARY_TEST_FAULTS
+  extractor_faults_act (descriptor, serial); /* a program for tests, which is not installed */
+#endif
 
   extractor_answer_init (&answer);
   if (open_request (&request))
