@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include <sys/types.h>
+
+G_BEGIN_DECLS
+
+/* What there is to get at. All of it is made before the cage is closed. */
+typedef struct {
+  const char *folder;
+  char       *secret;     /* a file with a name */
+  char       *fresh;      /* no file of that name is there */
+  int         descriptor; /* of the file that was asked about, open for reading */
+  int         program;    /* /bin/sh, open for reading */
+  pid_t       outsider;   /* another process of the same person */
+} EscapeWorld;
+
+typedef struct {
+  const char *what;
+  gboolean (*try) (EscapeWorld *world); /* TRUE: it was done */
+  gboolean is_need;                     /* the extractor could not work without */
+} EscapeAttempt;
+
+extern const EscapeAttempt escape_attempts[]; /* ends with one that has no name */
+
+void escape_world_init (EscapeWorld *world,
+                        const char  *folder,
+                        pid_t        outsider);
+
+G_END_DECLS

@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a decoder that a file has taken over gets at, in each cage: as we are, as nobody, and inside bwrap.
+
+    test-escape.py ESCAPE EXTRACTOR
+
+Prints a table of all attempts. Without a cage most of them succeed, or the test would prove nothing.
+"""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+CAGES = ("image", "stream")
+LEAST_WITHOUT_CAGE = 40  # of those that are refused in it
+AS_NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+IN_BWRAP = ["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--unshare-all"]
+
+
+def ways():
+    """By name, what goes before the command; or None and the reason why it cannot be tried."""
+    found = {"as we are": []}
+    found["as nobody"] = AS_NOBODY if os.geteuid() == 0 and shutil.which("setpriv") else (None, "we are not root")
+    if not shutil.which("bwrap"):
+        found["in bwrap"] = (None, "bwrap is not installed")
+    elif subprocess.run([*IN_BWRAP, "true"], stderr=subprocess.DEVNULL, check=False).returncode != 0:
+        found["in bwrap"] = (None, "bwrap cannot make namespaces here")
+    else:
+        found["in bwrap"] = IN_BWRAP
+    return found
+
+
+def run(way, cage):
+    """What became of each attempt, in their order."""
+    with tempfile.TemporaryDirectory(prefix="mediary-escape-") as folder:
+        os.chmod(folder, 0o777)
+        program = pathlib.Path(folder, "escape")
+        shutil.copy(sys.argv[1], program)
+        world = pathlib.Path(folder, "world")
+        world.mkdir()
+        world.chmod(0o777)
+        secret = world / "secret"
+        secret.write_text("secret")
+        secret.chmod(0o666)
+        command = [*way, *(["--bind", folder, folder] if way[:1] == ["bwrap"] else []), str(program), cage, str(world)]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=60, check=False, text=True)
+        lines = [line.split("\t") for line in done.stdout.splitlines()]
+        assert lines and lines[-1][0] == "end", (command, done)
+        if cage != "none":
+            assert secret.read_text() == "secret" and sorted(os.listdir(world)) == ["secret"], "something is changed"
+    return {what: outcome for outcome, what in lines[:-1]}
+
+
+def has_landlock():
+    done = subprocess.run([sys.argv[2], "--report"], stdout=subprocess.PIPE, check=False, text=True)
+    return "NO Landlock" not in done.stdout
+
+
+def print_table(columns):
+    print("# " + " | ".join(["attempt".ljust(42), *columns]))
+    for what in next(iter(columns.values())):
+        print("# " + " | ".join([what.ljust(42), *(outcomes[what].ljust(len(name)) for name, outcomes in columns.items())]))
+
+
+def main():
+    columns = {"no cage": run(AS_NOBODY if os.geteuid() == 0 else [], "none")}  # not as root, who might mount
+    results = []
+    for name, way in ways().items():
+        for cage in CAGES:
+            promise = f"nothing is got at from the cage “{cage}” {name}"
+            if isinstance(way, tuple):
+                results.append(f"ok {{}} - {promise} # SKIP {way[1]}")
+            elif not has_landlock():
+                results.append(f"ok {{}} - {promise} # SKIP this kernel has no Landlock")
+            else:
+                outcomes = columns[f"{cage}, {name}"] = run(way, cage)
+                wrong = [what for what, outcome in outcomes.items() if outcome in ("ESCAPED", "BROKEN")]
+                results.append(f"{'not ok' if wrong else 'ok'} {{}} - {promise}" + (f": {wrong}" if wrong else ""))
+    n_open = sum(outcome == "ESCAPED" for outcome in columns["no cage"].values())
+    results.append(f"{'ok' if n_open >= LEAST_WITHOUT_CAGE else 'not ok'} {{}} - without a cage most is got at: {n_open}")
+    print_table(columns)
+    for name, outcomes in columns.items():
+        counts = {outcome: list(outcomes.values()).count(outcome) for outcome in sorted(set(outcomes.values()))}
+        print(f"# {name}: " + ", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
+    print(f"1..{len(results)}")
+    for number, result in enumerate(results, 1):
+        print(result.format(number), flush=True)
+    return 1 if any(result.startswith("not ok") for result in results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
