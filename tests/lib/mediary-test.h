@@ -63,7 +63,7 @@ char  *mediary_test_checksum (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 #define mediary_test_wait_until(condition)                     \
   G_STMT_START                                                 \
   {                                                            \
-    gint64 deadline_ = g_get_monotonic_time () + 30000000;     \
+    gint64 deadline_ = g_get_monotonic_time () + 120000000;    \
     while (!(condition)) {                                     \
       g_assert_cmpint (g_get_monotonic_time (), <, deadline_); \
       mediary_test_turn ();                                    \
