@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
@@ -299,6 +301,68 @@ test_each_refused_file_has_a_sentence (MediaryTest *test)
   app_test_close_window (window);
 }
 
+/* What nobody may wait for, what GIO has no name for, and names that are bytes; a folder means the files in it. */
+static void
+test_odd_files_and_names_are_taken_or_told (MediaryTest *test)
+{
+  MediaryWindow   *window = app_test_open_window (test);
+  g_autofree char *newline = mediary_test_make_png (test, "odd/new\nline.png", 20, 10);
+  g_autofree char *bytes = mediary_test_make_png (test, "odd/\xff\xfe.png", 20, 10);
+  g_autofree char *unknown = mediary_test_make_bytes (test, "odd/thing.qqq", "\x01\x02\x03\x04", 4);
+  g_autofree char *fifo = mediary_test_path (test, "odd/fifo.png");
+  g_autofree char *folder = mediary_test_path (test, "odd");
+  g_autoptr (MediaryDestination) document = mediary_destination_new ("website", "index.html");
+  g_autoptr (GFile) fifo_file = g_file_new_for_path (fifo);
+  g_autoptr (GFile) newline_file = g_file_new_for_path (newline);
+  g_autoptr (GFile) bytes_file = g_file_new_for_path (bytes);
+  g_autoptr (GFile) unknown_file = g_file_new_for_path (unknown);
+  g_autoptr (GSList) files = NULL;
+
+  g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
+  files = g_slist_prepend (files, fifo_file);
+  files = g_slist_prepend (files, newline_file);
+  files = g_slist_prepend (files, bytes_file);
+  files = g_slist_prepend (files, unknown_file);
+
+  mediary_window_receive_files (window, files, document);
+  mediary_test_wait_until (check_in_is_over (window));
+  mediary_test_wait_until (toast_contains (window, "2 checked in, 2 not"));
+  assert_sentence (window, "thing.qqq", "This is not an image, video or sound, or the file is empty.");
+  assert_sentence (window, "fifo.png", "This is not an image, video or sound, or the file is empty.");
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_items"), ==, 2);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
+  mediary_test_wait_until (app_test_find (GTK_WIDGET (window->grid_view), MEDIARY_TYPE_ITEM_TILE) != NULL);
+  g_assert_true (g_file_test (folder, G_FILE_TEST_IS_DIR));
+
+  app_test_close_window (window);
+}
+
+/* Root may read anything; so the look is another user's. */
+static void
+test_a_file_that_may_not_be_read_has_a_sentence (MediaryTest *test)
+{
+  MediaryWindow   *window = app_test_open_window (test);
+  g_autofree char *secret = mediary_test_make_png (test, "secret.png", 20, 10);
+  g_autoptr (MediaryDestination) document = mediary_destination_new ("website", "index.html");
+  g_autoptr (GFile) file = g_file_new_for_path (secret);
+  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  uid_t user = geteuid ();
+
+  g_assert_cmpint (chmod (secret, 0), ==, 0);
+  g_assert_cmpint (chmod (test->folder, 0755), ==, 0);
+  g_assert_cmpint (chmod (test->files, 0755), ==, 0);
+  if (user == 0)
+    g_assert_cmpint (seteuid (65534), ==, 0);
+  mediary_window_receive_files (window, files, document);
+  mediary_test_wait_until (check_in_is_over (window));
+  g_assert_cmpint (seteuid (user), ==, 0);
+
+  assert_sentence (window, "secret.png", "You are not allowed to read this file.");
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_items"), ==, 0);
+
+  app_test_close_window (window);
+}
+
 static void
 test_a_check_in_is_undone (MediaryTest *test)
 {
@@ -467,6 +531,8 @@ main (int argc, char **argv)
   mediary_test_add ("/window/what-is-not-on-this-computer-is-told", test_what_is_not_on_this_computer_is_told);
   mediary_test_add ("/window/an-empty-drop-is-told", test_an_empty_drop_is_told);
   mediary_test_add ("/window/each-refused-file-has-a-sentence", test_each_refused_file_has_a_sentence);
+  mediary_test_add ("/window/odd-files-and-names-are-taken-or-told", test_odd_files_and_names_are_taken_or_told);
+  mediary_test_add ("/window/a-file-that-may-not-be-read-has-a-sentence", test_a_file_that_may_not_be_read_has_a_sentence);
   mediary_test_add ("/window/a-check-in-is-undone", test_a_check_in_is_undone);
   mediary_test_add ("/window/a-removed-use-comes-back-with-its-id", test_a_removed_use_comes_back_with_its_id);
   mediary_test_add ("/window/a-use-leads-to-its-document", test_a_use_leads_to_its_document);
