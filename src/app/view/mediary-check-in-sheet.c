@@ -51,6 +51,10 @@ static guint signals[N_SIGNALS];
 
 /* Where there is room; never wider than its window. */
 #define SHEET_WIDTH 440
+/* Room for the suggestions that arrive a moment later, and for both entries of “Other…”. */
+#define SHEET_HEIGHT 600
+/* What of the window behind stays in sight. */
+#define SHEET_MARGIN 24
 
 #define DESTINATION_KEY "mediary-destination"
 
@@ -247,6 +251,23 @@ mediary_check_in_sheet_init (MediaryCheckInSheet *self)
   gtk_window_set_focus (GTK_WINDOW (self), self->accept_button);
 }
 
+/* Never larger than the window it belongs to, also while that one is still opening. */
+static void
+fit_to_parent (MediaryCheckInSheet *self, GtkWindow *parent)
+{
+  int width;
+  int height;
+
+  gtk_window_get_default_size (parent, &width, &height);
+  if (gtk_widget_get_width (GTK_WIDGET (parent)) > 0) {
+    width = gtk_widget_get_width (GTK_WIDGET (parent));
+    height = gtk_widget_get_height (GTK_WIDGET (parent));
+  }
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               width > 0 ? MIN (SHEET_WIDTH, width - SHEET_MARGIN) : SHEET_WIDTH,
+                               height > 0 ? MIN (SHEET_HEIGHT, height - SHEET_MARGIN) : SHEET_HEIGHT);
+}
+
 /**
  * mediary_check_in_sheet_new:
  * @parent: the window the files were dropped on
@@ -261,7 +282,7 @@ mediary_check_in_sheet_new (GtkWindow *parent, MediaryService *service, GSList *
 {
   MediaryCheckInSheet *self = g_object_new (MEDIARY_TYPE_CHECK_IN_SHEET, "transient-for", parent, NULL);
 
-  gtk_window_set_default_size (GTK_WINDOW (self), MIN (SHEET_WIDTH, gtk_widget_get_width (GTK_WIDGET (parent))), -1);
+  fit_to_parent (self, parent);
   self->service = g_object_ref (service);
   self->files = g_slist_copy_deep (files, (GCopyFunc) g_object_ref, NULL);
   self->inferred = mediary_destination_copy (inferred);
