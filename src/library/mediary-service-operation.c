@@ -11,6 +11,7 @@
 typedef struct {
   MediaryReadOperation  read;
   MediaryWriteOperation write;
+  MediaryReadOperation  change; /* a write that has more to tell than that it is done */
   gconstpointer         arguments;
   gpointer              result;
   GError               *error;
@@ -147,6 +148,21 @@ mediary_service_new_task (MediaryService     *self,
   return task;
 }
 
+/* What is written is told, also to a caller who wanted to stop a moment later. */
+GTask *
+mediary_service_new_write_task (MediaryService     *self,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data,
+                                gpointer            source_tag)
+{
+  GTask *task = mediary_service_new_task (self, cancellable, callback, user_data, source_tag);
+
+  g_task_set_check_cancellable (task, FALSE);
+
+  return task;
+}
+
 /* Takes the arguments over. */
 void
 mediary_service_read_async (MediaryService      *self,
@@ -167,13 +183,29 @@ mediary_service_read_async (MediaryService      *self,
   mediary_reader_push (self->reader, run_read_task, operation);
 }
 
-/* Writer thread. */
+/* Writer thread. What was cancelled while it stood in the queue is not begun; what is begun is told. */
 static gboolean
 run_write (MediaryDatabase *database, gpointer data, GError **error)
 {
-  Operation *operation = data;
+  Operation    *operation = data;
+  GCancellable *cancellable = operation->task != NULL ? g_task_get_cancellable (operation->task) : NULL;
 
-  return operation->write (database, operation->arguments, error);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (operation->write != NULL)
+    return operation->write (database, operation->arguments, error);
+
+  operation->result = operation->change (database, operation->arguments, error);
+
+  return operation->result != NULL;
+}
+
+/* A savepoint can end well and its transaction badly: then what was made is not so. */
+static void
+drop_result (Operation *operation)
+{
+  if (operation->result != NULL)
+    operation->free_result (g_steal_pointer (&operation->result));
 }
 
 /* Writer thread. */
@@ -189,15 +221,9 @@ on_written_waiting (gpointer data, const GError *error)
   g_mutex_unlock (&operation->mutex);
 }
 
-/* Returns when it is on disk. */
-gboolean
-mediary_service_write (MediaryService       *self,
-                       MediaryWriteOperation write,
-                       gconstpointer         arguments,
-                       GCancellable         *cancellable,
-                       GError              **error)
+static gboolean
+write_and_wait (MediaryService *self, Operation *operation, GCancellable *cancellable, GError **error)
 {
-  Operation               operation = { .write = write, .arguments = arguments };
   MediaryCheckInPipeline *held;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -207,25 +233,53 @@ mediary_service_write (MediaryService       *self,
   if (held == NULL)
     return FALSE;
 
-  g_mutex_init (&operation.mutex);
-  g_cond_init (&operation.cond);
-  mediary_writer_push (self->writer, run_write, on_written_waiting, &operation);
+  g_mutex_init (&operation->mutex);
+  g_cond_init (&operation->cond);
+  mediary_writer_push (self->writer, run_write, on_written_waiting, operation);
 
-  g_mutex_lock (&operation.mutex);
-  while (!operation.done)
-    g_cond_wait (&operation.cond, &operation.mutex);
-  g_mutex_unlock (&operation.mutex);
+  g_mutex_lock (&operation->mutex);
+  while (!operation->done)
+    g_cond_wait (&operation->cond, &operation->mutex);
+  g_mutex_unlock (&operation->mutex);
 
   mediary_check_in_pipeline_release (held);
-  g_mutex_clear (&operation.mutex);
-  g_cond_clear (&operation.cond);
+  g_mutex_clear (&operation->mutex);
+  g_cond_clear (&operation->cond);
 
-  if (operation.error != NULL) {
-    g_propagate_error (error, operation.error);
+  if (operation->error != NULL) {
+    drop_result (operation);
+    g_propagate_error (error, g_steal_pointer (&operation->error));
     return FALSE;
   }
 
   return TRUE;
+}
+
+/* Returns when it is on disk. */
+gboolean
+mediary_service_write (MediaryService       *self,
+                       MediaryWriteOperation write,
+                       gconstpointer         arguments,
+                       GCancellable         *cancellable,
+                       GError              **error)
+{
+  Operation operation = { .write = write, .arguments = arguments };
+
+  return write_and_wait (self, &operation, cancellable, error);
+}
+
+/* The same for a change with an answer. */
+gpointer
+mediary_service_change (MediaryService      *self,
+                        MediaryReadOperation change,
+                        gconstpointer        arguments,
+                        GDestroyNotify       free_result,
+                        GCancellable        *cancellable,
+                        GError             **error)
+{
+  Operation operation = { .change = change, .arguments = arguments, .free_result = free_result };
+
+  return write_and_wait (self, &operation, cancellable, error) ? operation.result : NULL;
 }
 
 /* Writer thread. */
@@ -234,10 +288,14 @@ on_written_task (gpointer data, const GError *error)
 {
   Operation *operation = data;
 
-  if (error != NULL)
+  if (error != NULL) {
+    drop_result (operation);
     g_task_return_error (operation->task, g_error_copy (error));
-  else
+  } else if (operation->change != NULL) {
+    g_task_return_pointer (operation->task, g_steal_pointer (&operation->result), operation->free_result);
+  } else {
     g_task_return_boolean (operation->task, TRUE);
+  }
 
   operation_free (operation);
 }
@@ -257,5 +315,25 @@ mediary_service_write_async (MediaryService       *self,
 
   operation = operation_new (task, arguments, free_arguments);
   operation->write = write;
+  mediary_writer_push (self->writer, run_write, on_written_task, operation);
+}
+
+/* The same for a change with an answer. */
+void
+mediary_service_change_async (MediaryService      *self,
+                              MediaryReadOperation change,
+                              gpointer             arguments,
+                              GDestroyNotify       free_arguments,
+                              GDestroyNotify       free_result,
+                              GTask               *task)
+{
+  Operation *operation;
+
+  if (refuse_if_closed (self, task, arguments, free_arguments))
+    return;
+
+  operation = operation_new (task, arguments, free_arguments);
+  operation->change = change;
+  operation->free_result = free_result;
   mediary_writer_push (self->writer, run_write, on_written_task, operation);
 }

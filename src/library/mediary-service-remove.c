@@ -74,22 +74,11 @@ mediary_service_remove_reference (MediaryService *self, const char *reference_id
   return mediary_service_write (self, write_removal, reference_id, cancellable, error);
 }
 
-static GTask *
-write_task (MediaryService *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data, gpointer tag)
-{
-  GTask *task = mediary_service_new_task (self, cancellable, callback, user_data, tag);
-
-  /* What is written is told. */
-  g_task_set_check_cancellable (task, FALSE);
-
-  return task;
-}
-
 /**
  * mediary_service_remove_reference_async:
  * @self: a service
  * @reference_id: the use to remove
- * @cancellable: (nullable): unused so far
+ * @cancellable: (nullable): to stop before it begins
  * @callback: (scope async): called when it is on disk
  * @user_data: for @callback
  *
@@ -107,7 +96,7 @@ mediary_service_remove_reference_async (MediaryService     *self,
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
   g_return_if_fail (reference_id != NULL);
 
-  task = write_task (self, cancellable, callback, user_data, mediary_service_remove_reference_async);
+  task = mediary_service_new_write_task (self, cancellable, callback, user_data, mediary_service_remove_reference_async);
   mediary_service_write_async (self, write_removal, g_strdup (reference_id), g_free, task);
 }
 
@@ -168,7 +157,7 @@ write_restoration (MediaryDatabase *database, gconstpointer arguments, GError **
  * mediary_service_restore_reference_async:
  * @self: a service
  * @reference: a use that was removed
- * @cancellable: (nullable): unused so far
+ * @cancellable: (nullable): to stop before it begins
  * @callback: (scope async): called when it is on disk
  * @user_data: for @callback
  *
@@ -186,7 +175,7 @@ mediary_service_restore_reference_async (MediaryService     *self,
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
   g_return_if_fail (MEDIARY_IS_REFERENCE (reference));
 
-  task = write_task (self, cancellable, callback, user_data, mediary_service_restore_reference_async);
+  task = mediary_service_new_write_task (self, cancellable, callback, user_data, mediary_service_restore_reference_async);
   mediary_service_write_async (self, write_restoration, g_object_ref (reference), g_object_unref, task);
 }
 
@@ -269,7 +258,7 @@ write_undo (MediaryDatabase *database, gconstpointer arguments, GError **error)
  * mediary_service_undo_check_in_async:
  * @self: a service
  * @job: a finished job that kept its entries
- * @cancellable: (nullable): unused so far
+ * @cancellable: (nullable): to stop before it begins
  * @callback: (scope async): called when it is on disk
  * @user_data: for @callback
  *
@@ -291,7 +280,7 @@ mediary_service_undo_check_in_async (MediaryService     *self,
   undo = g_new0 (Undo, 1);
   undo->uses = mediary_check_in_job_dup_new_uses (job);
   undo->added = mediary_check_in_job_dup_added_items (job);
-  task = write_task (self, cancellable, callback, user_data, mediary_service_undo_check_in_async);
+  task = mediary_service_new_write_task (self, cancellable, callback, user_data, mediary_service_undo_check_in_async);
   mediary_service_write_async (self, write_undo, undo, undo_free, task);
 }
 

@@ -28,7 +28,7 @@ struct _MediaryService {
   gboolean                scheduled;
 };
 
-/* A reader's thread. Returns what the caller gets. */
+/* A reader's thread, or the writer's for a change. Returns what the caller gets. */
 typedef gpointer (*MediaryReadOperation) (MediaryDatabase *database,
                                           gconstpointer    arguments,
                                           GError         **error);
@@ -38,6 +38,8 @@ typedef gboolean (*MediaryWriteOperation) (MediaryDatabase *database,
                                            GError         **error);
 
 GTask *mediary_service_new_task (MediaryService *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data, gpointer source_tag) G_GNUC_WARN_UNUSED_RESULT;
+
+GTask *mediary_service_new_write_task (MediaryService *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data, gpointer source_tag) G_GNUC_WARN_UNUSED_RESULT;
 
 gpointer mediary_service_read (MediaryService      *self,
                                MediaryReadOperation operation,
@@ -61,6 +63,19 @@ void     mediary_service_write_async (MediaryService       *self,
                                       gpointer              arguments,
                                       GDestroyNotify        free_arguments,
                                       GTask                *task);
+
+gpointer mediary_service_change (MediaryService      *self,
+                                 MediaryReadOperation operation,
+                                 gconstpointer        arguments,
+                                 GDestroyNotify       free_result,
+                                 GCancellable        *cancellable,
+                                 GError             **error);
+void     mediary_service_change_async (MediaryService      *self,
+                                       MediaryReadOperation operation,
+                                       gpointer             arguments,
+                                       GDestroyNotify       free_arguments,
+                                       GDestroyNotify       free_result,
+                                       GTask               *task);
 
 void mediary_service_let_go (GTask *task);
 
