@@ -79,6 +79,13 @@ mediary_item_get_number (MediaryItem *self)
   return self->number;
 }
 
+/* The metadata column as it is, with what a newer Mediary may have put there. */
+const char *
+mediary_item_get_json (MediaryItem *self)
+{
+  return self->json;
+}
+
 /**
  * mediary_item_get_id:
  * @self: an item

@@ -7,6 +7,7 @@
 #include "mediary-item.h"
 #include "mediary-query.h"
 #include "mediary-reference.h"
+#include "mediary-removal.h"
 #include "mediary-thumbnail.h"
 
 G_BEGIN_DECLS
@@ -179,6 +180,51 @@ void     mediary_service_restore_reference_async (MediaryService     *self,
 gboolean mediary_service_restore_reference_finish (MediaryService *self,
                                                    GAsyncResult   *result,
                                                    GError        **error);
+
+/* Removing several at once: all or nothing, and what was removed can be had again. */
+MediaryRemoval *mediary_service_remove_uses (MediaryService    *self,
+                                             const char *const *item_ids,
+                                             const char        *module_name,
+                                             const char        *artifact_name,
+                                             GCancellable      *cancellable,
+                                             GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+void            mediary_service_remove_uses_async (MediaryService     *self,
+                                                   const char *const  *item_ids,
+                                                   const char         *module_name,
+                                                   const char         *artifact_name,
+                                                   GCancellable       *cancellable,
+                                                   GAsyncReadyCallback callback,
+                                                   gpointer            user_data);
+MediaryRemoval *mediary_service_remove_uses_finish (MediaryService *self,
+                                                    GAsyncResult   *result,
+                                                    GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+MediaryRemoval *mediary_service_forget_items (MediaryService    *self,
+                                              const char *const *item_ids,
+                                              MediaryForgetFlags flags,
+                                              GCancellable      *cancellable,
+                                              GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+void            mediary_service_forget_items_async (MediaryService     *self,
+                                                    const char *const  *item_ids,
+                                                    MediaryForgetFlags  flags,
+                                                    GCancellable       *cancellable,
+                                                    GAsyncReadyCallback callback,
+                                                    gpointer            user_data);
+MediaryRemoval *mediary_service_forget_items_finish (MediaryService *self,
+                                                     GAsyncResult   *result,
+                                                     GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        mediary_service_restore (MediaryService *self,
+                                         MediaryRemoval *removal,
+                                         GCancellable   *cancellable,
+                                         GError        **error);
+void            mediary_service_restore_async (MediaryService     *self,
+                                               MediaryRemoval     *removal,
+                                               GCancellable       *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer            user_data);
+gboolean        mediary_service_restore_finish (MediaryService *self,
+                                                GAsyncResult   *result,
+                                                GError        **error);
+
 void     mediary_service_undo_check_in_async (MediaryService     *self,
                                               MediaryCheckInJob  *job,
                                               GCancellable       *cancellable,

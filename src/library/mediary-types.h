@@ -17,6 +17,7 @@ typedef struct _MediaryLazyItem     MediaryLazyItem;
 typedef struct _MediaryCheckInJob   MediaryCheckInJob;
 typedef struct _MediaryCheckInEntry MediaryCheckInEntry;
 typedef struct _MediaryThumbnail    MediaryThumbnail;
+typedef struct _MediaryRemoval      MediaryRemoval;
 
 /**
  * MediaryMediaType:
@@ -95,6 +96,18 @@ typedef enum {
   MEDIARY_OUTCOME_NEW_USE,
   MEDIARY_OUTCOME_KNOWN,
 } MediaryOutcome;
+
+/**
+ * MediaryForgetFlags:
+ * @MEDIARY_FORGET_UNUSED: items that have no known use, and no others
+ * @MEDIARY_FORGET_WITH_USES: items in use too, and their uses with them
+ *
+ * What may be forgotten. The files themselves always stay.
+ */
+typedef enum {
+  MEDIARY_FORGET_UNUSED = 0,
+  MEDIARY_FORGET_WITH_USES = 1 << 0,
+} MediaryForgetFlags;
 
 /* Who "uses" a file that was checked in without naming a document: recorded like any use, and never counted as one. */
 #define MEDIARY_NO_DOCUMENT_MODULE   "org.mediary.Mediary"

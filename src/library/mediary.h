@@ -11,6 +11,7 @@
 #include "mediary-module.h"
 #include "mediary-query.h"
 #include "mediary-reference.h"
+#include "mediary-removal.h"
 #include "mediary-service.h"
 #include "mediary-thumbnail.h"
 #include "mediary-types.h"

@@ -20,5 +20,6 @@ typedef struct {
 
 MediaryItem *mediary_item_new (const MediaryItemRow *row) G_GNUC_WARN_UNUSED_RESULT;
 gint64       mediary_item_get_number (MediaryItem *self);
+const char  *mediary_item_get_json (MediaryItem *self);
 
 G_END_DECLS
