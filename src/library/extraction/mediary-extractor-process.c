@@ -35,17 +35,12 @@ struct _MediaryExtractorProcess {
   MediaryExtractionBuffer buffer;
 };
 
+/* A child that has been started. Takes @socket. */
 MediaryExtractorProcess *
-mediary_extractor_process_start (const char *program, MediaryExtractorRole role, GError **error)
+mediary_extractor_process_new (GPid pid, int socket, MediaryExtractorRole role)
 {
-  MediaryExtractorProcess *self;
-  int                      socket;
-  GPid                     pid;
+  MediaryExtractorProcess *self = g_new0 (MediaryExtractorProcess, 1);
 
-  if (!mediary_extractor_launch (program, role, &pid, &socket, error))
-    return NULL;
-
-  self = g_new0 (MediaryExtractorProcess, 1);
   self->pid = pid;
   self->socket = socket;
   self->role = role;
@@ -53,6 +48,16 @@ mediary_extractor_process_start (const char *program, MediaryExtractorRole role,
   g_queue_init (&self->sent);
 
   return self;
+}
+
+MediaryExtractorProcess *
+mediary_extractor_process_start (const char *program, MediaryExtractorRole role, GError **error)
+{
+  int  socket;
+  GPid pid;
+
+  return mediary_extractor_launch (program, role, &pid, &socket, error) ? mediary_extractor_process_new (pid, socket, role)
+                                                                        : NULL;
 }
 
 /* Time since the child can have begun its first job is that job's. */

@@ -21,6 +21,9 @@ typedef struct {
   MediaryExtraction     extraction;
 } MediaryExtractorAnswer;
 
+MediaryExtractorProcess *mediary_extractor_process_new (GPid                 pid,
+                                                        int                  socket,
+                                                        MediaryExtractorRole role) G_GNUC_WARN_UNUSED_RESULT;
 MediaryExtractorProcess *mediary_extractor_process_start (const char          *program,
                                                           MediaryExtractorRole role,
                                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
