@@ -235,6 +235,15 @@ is_bounded (const char *json)
   return TRUE;
 }
 
+/* json-glib makes of half a surrogate pair what is no UTF-8, though it takes nothing else. */
+static void
+take_json_string (MediaryMetadata *self, int field, const char *string)
+{
+  g_autofree char *valid = g_utf8_make_valid (string, -1);
+
+  take_string (self, field, valid);
+}
+
 static void
 take_json (MediaryMetadata *self, int field, JsonNode *node)
 {
@@ -242,7 +251,7 @@ take_json (MediaryMetadata *self, int field, JsonNode *node)
   GType    type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
 
   if (type == G_TYPE_STRING && wants_string)
-    take_string (self, field, json_node_get_string (node));
+    take_json_string (self, field, json_node_get_string (node));
   else if (type == G_TYPE_INT64 && !wants_string)
     take_integer (self, field, json_node_get_int (node));
   else if (type == G_TYPE_DOUBLE && !wants_string)
