@@ -65,7 +65,7 @@ list_artifact (MediaryService *service, const char *artifact, Listing *listing, 
 static gboolean
 list_module (MediaryService *service, Listing *listing, GError **error)
 {
-  g_autoptr (GPtrArray) artifacts = mediary_service_list_artifacts (service, listing->module, G_MAXUINT, NULL, error);
+  g_autoptr (GPtrArray) artifacts = mediary_service_list_artifacts (service, listing->module, NULL, 0, NULL, error);
 
   if (artifacts == NULL)
     return FALSE;

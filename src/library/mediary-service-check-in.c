@@ -2,50 +2,11 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "mediary-error.h"
+#include "private/mediary-arguments.h"
 #include "private/mediary-check-in-job-private.h"
 #include "private/mediary-service-private.h"
 #include "store/mediary-reference-table.h"
-
-/* What callers may say. A file: URI of the longest path fits in an artifact. */
-#define MAX_MODULE_BYTES   255
-#define MAX_ARTIFACT_BYTES (16 * 1024)
-#define MAX_LOCATION_BYTES 1024
-
-static gboolean
-check_name (const char *what, const char *name, gsize max_bytes, GError **error)
-{
-  if (name == NULL || *name == '\0')
-    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_INVALID_ARGUMENT, "The %s is empty", what);
-  else if (strlen (name) > max_bytes)
-    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_INVALID_ARGUMENT, "The %s is longer than %" G_GSIZE_FORMAT " bytes", what, max_bytes);
-  else if (!g_utf8_validate (name, -1, NULL))
-    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_INVALID_ARGUMENT, "The %s is not valid UTF-8", what);
-  else
-    return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-check_names (const char *module_name, const char *artifact_name, GError **error)
-{
-  return check_name ("module name", module_name, MAX_MODULE_BYTES, error) &&
-    check_name ("artifact name", artifact_name, MAX_ARTIFACT_BYTES, error);
-}
-
-static gboolean
-check_path (const char *file_path, GError **error)
-{
-  if (file_path != NULL && *file_path != '\0')
-    return TRUE;
-
-  g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_INVALID_ARGUMENT, "The file path is empty");
-
-  return FALSE;
-}
 
 static void
 push_one (MediaryCheckInPipeline *pipeline,
@@ -117,7 +78,7 @@ mediary_service_check_in_media (MediaryService *self,
 
   g_return_val_if_fail (MEDIARY_IS_SERVICE (self), NULL);
 
-  if (!check_path (file_path, error) || !check_names (module_name, artifact_name, error))
+  if (!mediary_arguments_check_path (file_path, error) || !mediary_arguments_check_names (module_name, artifact_name, error))
     return NULL;
 
   held = mediary_service_hold (self, error);
@@ -186,8 +147,8 @@ mediary_service_check_in_media_async (MediaryService     *self,
   /* What is written is told, even when somebody wanted to stop a moment later. */
   g_task_set_check_cancellable (task, FALSE);
 
-  if (!check_path (file_path, &error) ||
-      !check_names (module_name, artifact_name, &error) ||
+  if (!mediary_arguments_check_path (file_path, &error) ||
+      !mediary_arguments_check_names (module_name, artifact_name, &error) ||
       !mediary_service_check_open (self, &error)) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
@@ -241,7 +202,6 @@ mediary_service_check_in_many_async (MediaryService     *self,
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
-  const char *location;
 
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
   g_return_if_fail (MEDIARY_IS_CHECK_IN_JOB (job));
@@ -249,10 +209,9 @@ mediary_service_check_in_many_async (MediaryService     *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, mediary_service_check_in_many_async);
   g_task_set_check_cancellable (task, FALSE);
-  location = mediary_check_in_job_get_location (job);
 
-  if (!check_names (mediary_check_in_job_get_module_name (job), mediary_check_in_job_get_artifact_name (job), &error) ||
-      (location != NULL && !check_name ("location", location, MAX_LOCATION_BYTES, &error)) ||
+  if (!mediary_arguments_check_names (mediary_check_in_job_get_module_name (job), mediary_check_in_job_get_artifact_name (job), &error) ||
+      !mediary_arguments_check_location (mediary_check_in_job_get_location (job), &error) ||
       !mediary_service_check_open (self, &error)) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;

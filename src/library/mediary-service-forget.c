@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "mediary-error.h"
+#include "private/mediary-arguments.h"
 #include "private/mediary-removal-private.h"
 #include "private/mediary-service-private.h"
 #include "store/mediary-item-record.h"
@@ -107,6 +108,10 @@ write_remove_uses (MediaryDatabase *database, gconstpointer arguments, GError **
   const Request *request = arguments;
   g_auto (Taking) taking = taking_begin (database);
 
+  if (!mediary_arguments_check_ids ((const char *const *) request->item_ids, error) ||
+      !mediary_arguments_check_names (request->module_name, request->artifact_name, error))
+    return NULL;
+
   for (char **id = request->item_ids; *id != NULL; id++) {
     if (!take_use (&taking, request, *id, error))
       return NULL;
@@ -173,6 +178,9 @@ write_forget (MediaryDatabase *database, gconstpointer arguments, GError **error
   const Request *request = arguments;
   g_auto (Taking) taking = taking_begin (database);
   g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (!mediary_arguments_check_ids ((const char *const *) request->item_ids, error))
+    return NULL;
 
   for (char **id = request->item_ids; *id != NULL; id++) {
     g_autoptr (MediaryStoredItem) stored = NULL;

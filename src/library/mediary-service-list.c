@@ -15,6 +15,8 @@ typedef struct {
   gint64            after; /* number of an item */
   char             *name;  /* an item's id, or a module */
   MediaryReference *after_use;
+  MediaryModule    *after_module;
+  MediaryArtifact  *after_artifact;
   guint             limit;
 } Page;
 
@@ -26,6 +28,8 @@ page_free (gpointer data)
   g_clear_object (&page->query);
   g_free (page->name);
   g_clear_object (&page->after_use);
+  g_clear_object (&page->after_module);
+  g_clear_object (&page->after_artifact);
   g_free (page);
 }
 
@@ -298,12 +302,16 @@ mediary_service_list_references_finish (MediaryService *self, GAsyncResult *resu
 static gpointer
 read_modules (MediaryDatabase *database, gconstpointer arguments, GError **error)
 {
-  return mediary_artifact_table_list_modules (database, error);
+  const Page *page = arguments;
+
+  return mediary_artifact_table_list_modules (database, page->after_module, page->limit, error);
 }
 
 /**
  * mediary_service_list_modules:
  * @self: a service
+ * @after: (nullable): the last module of the page before, to continue behind it
+ * @limit: at most so many; 0 for all
  * @cancellable: (nullable): to give up
  * @error: return location for an error
  *
@@ -312,16 +320,20 @@ read_modules (MediaryDatabase *database, gconstpointer arguments, GError **error
  * Returns: (transfer container) (element-type MediaryModule): the one used last first, or %NULL
  */
 GPtrArray *
-mediary_service_list_modules (MediaryService *self, GCancellable *cancellable, GError **error)
+mediary_service_list_modules (MediaryService *self, MediaryModule *after, guint limit, GCancellable *cancellable, GError **error)
 {
+  Page page = { .after_module = after, .limit = limit };
+
   g_return_val_if_fail (MEDIARY_IS_SERVICE (self), NULL);
 
-  return mediary_service_read (self, read_modules, NULL, cancellable, error);
+  return mediary_service_read (self, read_modules, &page, cancellable, error);
 }
 
 /**
  * mediary_service_list_modules_async:
  * @self: a service
+ * @after: (nullable): the last module of the page before, to continue behind it
+ * @limit: at most so many; 0 for all
  * @cancellable: (nullable): to give up
  * @callback: (scope async): called with the answer
  * @user_data: for @callback
@@ -330,16 +342,21 @@ mediary_service_list_modules (MediaryService *self, GCancellable *cancellable, G
  */
 void
 mediary_service_list_modules_async (MediaryService     *self,
+                                    MediaryModule      *after,
+                                    guint               limit,
                                     GCancellable       *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
+  Page *page;
 
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
 
+  page = page_new (NULL, NULL, limit);
+  page->after_module = after != NULL ? g_object_ref (after) : NULL;
   task = mediary_service_new_task (self, cancellable, callback, user_data, mediary_service_list_modules_async);
-  mediary_service_read_async (self, read_modules, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, task);
+  mediary_service_read_async (self, read_modules, page, page_free, (GDestroyNotify) g_ptr_array_unref, task);
 }
 
 /**
@@ -362,13 +379,14 @@ read_artifacts (MediaryDatabase *database, gconstpointer arguments, GError **err
 {
   const Page *page = arguments;
 
-  return mediary_artifact_table_list_artifacts (database, page->name, page->limit, error);
+  return mediary_artifact_table_list_artifacts (database, page->name, page->after_artifact, page->limit, error);
 }
 
 /**
  * mediary_service_list_artifacts:
  * @self: a service
  * @module_name: a module
+ * @after: (nullable): the last artifact of the page before, to continue behind it
  * @limit: at most so many; 0 for all
  * @cancellable: (nullable): to give up
  * @error: return location for an error
@@ -378,13 +396,14 @@ read_artifacts (MediaryDatabase *database, gconstpointer arguments, GError **err
  * Returns: (transfer container) (element-type MediaryArtifact): the one used last first, or %NULL
  */
 GPtrArray *
-mediary_service_list_artifacts (MediaryService *self,
-                                const char     *module_name,
-                                guint           limit,
-                                GCancellable   *cancellable,
-                                GError        **error)
+mediary_service_list_artifacts (MediaryService  *self,
+                                const char      *module_name,
+                                MediaryArtifact *after,
+                                guint            limit,
+                                GCancellable    *cancellable,
+                                GError         **error)
 {
-  Page page = { .name = (char *) module_name, .limit = limit };
+  Page page = { .name = (char *) module_name, .after_artifact = after, .limit = limit };
 
   g_return_val_if_fail (MEDIARY_IS_SERVICE (self), NULL);
   g_return_val_if_fail (module_name != NULL, NULL);
@@ -396,6 +415,7 @@ mediary_service_list_artifacts (MediaryService *self,
  * mediary_service_list_artifacts_async:
  * @self: a service
  * @module_name: a module
+ * @after: (nullable): the last artifact of the page before, to continue behind it
  * @limit: at most so many; 0 for all
  * @cancellable: (nullable): to give up
  * @callback: (scope async): called with the answer
@@ -406,19 +426,22 @@ mediary_service_list_artifacts (MediaryService *self,
 void
 mediary_service_list_artifacts_async (MediaryService     *self,
                                       const char         *module_name,
+                                      MediaryArtifact    *after,
                                       guint               limit,
                                       GCancellable       *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
+  Page *page;
 
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
   g_return_if_fail (module_name != NULL);
 
+  page = page_new (module_name, NULL, limit);
+  page->after_artifact = after != NULL ? g_object_ref (after) : NULL;
   task = mediary_service_new_task (self, cancellable, callback, user_data, mediary_service_list_artifacts_async);
-  mediary_service_read_async (self, read_artifacts, page_new (module_name, NULL, limit), page_free,
-                              (GDestroyNotify) g_ptr_array_unref, task);
+  mediary_service_read_async (self, read_artifacts, page, page_free, (GDestroyNotify) g_ptr_array_unref, task);
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include "files/mediary-file-identity.h"
 #include "mediary-error.h"
+#include "private/mediary-arguments.h"
 #include "private/mediary-service-private.h"
 #include "store/mediary-artifact-table.h"
 #include "store/mediary-item-table.h"
@@ -37,8 +38,12 @@ static gpointer
 read_item (MediaryDatabase *database, gconstpointer arguments, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  MediaryItem *item = take_item (mediary_item_table_find_id (database, arguments, &local_error));
+  MediaryItem *item;
 
+  if (!mediary_arguments_check_id (arguments, error))
+    return NULL;
+
+  item = take_item (mediary_item_table_find_id (database, arguments, &local_error));
   item = found_or_error (item, "No item has this id", arguments, &local_error);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
@@ -199,6 +204,9 @@ mediary_service_find_item (MediaryService *self, const char *file_path, GCancell
   g_return_val_if_fail (MEDIARY_IS_SERVICE (self), NULL);
   g_return_val_if_fail (file_path != NULL, NULL);
 
+  if (!mediary_arguments_check_path (file_path, error))
+    return NULL;
+
   identity = identify (file_path);
   item = mediary_service_read (self, read_file, identity, cancellable, error);
   identity_free (identity);
@@ -267,8 +275,12 @@ static gpointer
 read_reference (MediaryDatabase *database, gconstpointer arguments, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  MediaryReference *reference = mediary_reference_table_find_id (database, arguments, &local_error);
+  MediaryReference *reference;
 
+  if (!mediary_arguments_check_id (arguments, error))
+    return NULL;
+
+  reference = mediary_reference_table_find_id (database, arguments, &local_error);
   reference = found_or_error (reference, "No use has this id", arguments, &local_error);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));

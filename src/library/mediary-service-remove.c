@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "mediary-error.h"
+#include "private/mediary-arguments.h"
 #include "private/mediary-check-in-job-private.h"
 #include "private/mediary-service-private.h"
 #include "store/mediary-reference-table.h"
@@ -40,6 +41,9 @@ write_removal (MediaryDatabase *database, gconstpointer arguments, GError **erro
 {
   g_autoptr (MediaryReference) reference = NULL;
   g_autoptr (GError) local_error = NULL;
+
+  if (!mediary_arguments_check_id (arguments, error))
+    return FALSE;
 
   reference = mediary_reference_table_find_id (database, arguments, &local_error);
   if (local_error != NULL) {

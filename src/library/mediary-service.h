@@ -136,22 +136,28 @@ GPtrArray *mediary_service_list_references_finish (MediaryService *self,
                                                    GAsyncResult   *result,
                                                    GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *mediary_service_list_modules (MediaryService *self,
+                                         MediaryModule  *after,
+                                         guint           limit,
                                          GCancellable   *cancellable,
                                          GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 void       mediary_service_list_modules_async (MediaryService     *self,
+                                               MediaryModule      *after,
+                                               guint               limit,
                                                GCancellable       *cancellable,
                                                GAsyncReadyCallback callback,
                                                gpointer            user_data);
 GPtrArray *mediary_service_list_modules_finish (MediaryService *self,
                                                 GAsyncResult   *result,
                                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *mediary_service_list_artifacts (MediaryService *self,
-                                           const char     *module_name,
-                                           guint           limit,
-                                           GCancellable   *cancellable,
-                                           GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *mediary_service_list_artifacts (MediaryService  *self,
+                                           const char      *module_name,
+                                           MediaryArtifact *after,
+                                           guint            limit,
+                                           GCancellable    *cancellable,
+                                           GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 void       mediary_service_list_artifacts_async (MediaryService     *self,
                                                  const char         *module_name,
+                                                 MediaryArtifact    *after,
                                                  guint               limit,
                                                  GCancellable       *cancellable,
                                                  GAsyncReadyCallback callback,

@@ -383,8 +383,8 @@ test_uses_are_listed_both_ways (MediaryTest *test)
   g_autoptr (MediaryReference) c = mediary_test_check_in (test, path, "n", "a");
   g_autoptr (GPtrArray) first = NULL;
   g_autoptr (GPtrArray) rest = NULL;
-  g_autoptr (GPtrArray) modules = mediary_service_list_modules (test->service, NULL, NULL);
-  g_autoptr (GPtrArray) artifacts = mediary_service_list_artifacts (test->service, "m", 0, NULL, NULL);
+  g_autoptr (GPtrArray) modules = mediary_service_list_modules (test->service, NULL, 0, NULL, NULL);
+  g_autoptr (GPtrArray) artifacts = mediary_service_list_artifacts (test->service, "m", NULL, 0, NULL, NULL);
   const char *id = mediary_reference_get_media_item_id (a);
 
   first = mediary_service_list_references (test->service, id, NULL, 1, NULL, NULL);

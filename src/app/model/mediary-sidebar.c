@@ -112,7 +112,7 @@ mediary_sidebar_load_documents (MediarySidebar *self, MediaryPlace *app)
   if (self->service == NULL || mediary_place_get_kind (app) != MEDIARY_PLACE_APP)
     return;
 
-  mediary_service_list_artifacts_async (self->service, destination->module_name, N_DOCUMENTS, self->cancellable,
+  mediary_service_list_artifacts_async (self->service, destination->module_name, NULL, N_DOCUMENTS, self->cancellable,
                                         on_artifacts_ready, g_object_ref (app));
 }
 
@@ -246,7 +246,7 @@ on_refresh (gpointer user_data)
 
   self->refresh_id = 0;
   count_places (self);
-  mediary_service_list_modules_async (self->service, self->cancellable, on_modules_ready, g_object_ref (self));
+  mediary_service_list_modules_async (self->service, NULL, 0, self->cancellable, on_modules_ready, g_object_ref (self));
 
   return G_SOURCE_REMOVE;
 }

@@ -192,7 +192,7 @@ ask_next_app (GTask *task)
   }
 
   module = search->modules->pdata[search->n_asked++];
-  mediary_service_list_artifacts_async (g_task_get_source_object (task), mediary_module_get_name (module), N_DOCUMENTS_EACH,
+  mediary_service_list_artifacts_async (g_task_get_source_object (task), mediary_module_get_name (module), NULL, N_DOCUMENTS_EACH,
                                         g_task_get_cancellable (task), on_artifacts_ready, task);
 }
 
@@ -243,7 +243,7 @@ mediary_suggestions_load_async (MediaryService           *service,
   add_folders (search, files);
   if (mediary_destination_is_document (inferred) && !mediary_names_is_own (inferred->module_name, inferred->artifact_name))
     add_suggestion (search->last, mediary_destination_copy (inferred), _("Used last"), TRUE, 0);
-  mediary_service_list_modules_async (service, cancellable, on_modules_ready, task);
+  mediary_service_list_modules_async (service, NULL, 0, cancellable, on_modules_ready, task);
 }
 
 /* An array of MediarySuggestion, the likeliest first. */

@@ -169,11 +169,14 @@ mediary_artifact_table_remove_use (MediaryDatabase *database,
     remove_empty (database, artifact, module_name, error);
 }
 
-/* Returns: (element-type MediaryModule): the one used last first */
+/* Returns: (element-type MediaryModule): the one used last first, behind @after if it is given; no limit when it is 0 */
 GPtrArray *
-mediary_artifact_table_list_modules (MediaryDatabase *database, GError **error)
+mediary_artifact_table_list_modules (MediaryDatabase *database, MediaryModule *after, guint limit, GError **error)
 {
-  static const char sql[] = "SELECT name, n_items, n_artifacts, last_used_at FROM modules ORDER BY last_used_at DESC, name";
+  static const char sql[] =
+    "SELECT name, n_items, n_artifacts, last_used_at FROM modules"
+    " WHERE ?1 IS NULL OR last_used_at < ?2 OR (last_used_at = ?2 AND name > ?1)"
+    " ORDER BY last_used_at DESC, name LIMIT ?3";
   g_autoptr (MediaryStatement) query = mediary_database_prepare (database, sql, error);
   g_autoptr (GPtrArray) modules = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) local_error = NULL;
@@ -181,6 +184,9 @@ mediary_artifact_table_list_modules (MediaryDatabase *database, GError **error)
   if (query == NULL)
     return NULL;
 
+  mediary_statement_bind_text (query, 1, after != NULL ? mediary_module_get_name (after) : NULL);
+  mediary_statement_bind_integer (query, 2, after != NULL ? mediary_module_get_last_used_at (after) : 0);
+  mediary_statement_bind_integer (query, 3, limit > 0 ? (gint64) limit : -1);
   while (mediary_statement_next (query, &local_error))
     g_ptr_array_add (modules,
                      mediary_module_new (mediary_statement_get_text (query, 0),
@@ -195,12 +201,21 @@ mediary_artifact_table_list_modules (MediaryDatabase *database, GError **error)
   return g_steal_pointer (&modules);
 }
 
-/* Returns: (element-type MediaryArtifact): the one used last first; no limit when it is 0 */
+/*
+ * Returns: (element-type MediaryArtifact): the one used last first, behind @after if it is given, which may be gone: then
+ *   those of the same second come once more rather than not at all; no limit when it is 0
+ */
 GPtrArray *
-mediary_artifact_table_list_artifacts (MediaryDatabase *database, const char *module_name, guint limit, GError **error)
+mediary_artifact_table_list_artifacts (MediaryDatabase *database,
+                                       const char      *module_name,
+                                       MediaryArtifact *after,
+                                       guint            limit,
+                                       GError         **error)
 {
   static const char sql[] =
     "SELECT module_name, name, n_items, last_used_at FROM artifacts WHERE module_name = ?1"
+    " AND (?3 IS NULL OR (last_used_at, number) <"
+    "  (?4, ifnull ((SELECT number FROM artifacts WHERE module_name = ?1 AND name = ?3), 9223372036854775807)))"
     " ORDER BY last_used_at DESC, number DESC LIMIT ?2";
   g_autoptr (MediaryStatement) query = mediary_database_prepare (database, sql, error);
   g_autoptr (GPtrArray) artifacts = g_ptr_array_new_with_free_func (g_object_unref);
@@ -211,6 +226,8 @@ mediary_artifact_table_list_artifacts (MediaryDatabase *database, const char *mo
 
   mediary_statement_bind_text (query, 1, module_name);
   mediary_statement_bind_integer (query, 2, limit > 0 ? (gint64) limit : -1);
+  mediary_statement_bind_text (query, 3, after != NULL ? mediary_artifact_get_name (after) : NULL);
+  mediary_statement_bind_integer (query, 4, after != NULL ? mediary_artifact_get_last_used_at (after) : 0);
   while (mediary_statement_next (query, &local_error))
     g_ptr_array_add (artifacts,
                      mediary_artifact_new (mediary_statement_get_text (query, 0),

@@ -22,9 +22,12 @@ gboolean mediary_artifact_table_remove_use (MediaryDatabase *database,
                                             GError         **error);
 
 GPtrArray *mediary_artifact_table_list_modules (MediaryDatabase *database,
+                                                MediaryModule   *after,
+                                                guint            limit,
                                                 GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *mediary_artifact_table_list_artifacts (MediaryDatabase *database,
                                                   const char      *module_name,
+                                                  MediaryArtifact *after,
                                                   guint            limit,
                                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
