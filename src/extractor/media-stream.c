@@ -9,6 +9,7 @@
 #include "mediary-metadata.h"
 
 #include <gst/pbutils/pbutils.h>
+#include <string.h>
 
 /*
  * Sound and video, through GstDiscoverer.
@@ -27,10 +28,19 @@ typedef enum {
   AUTOPLUG_SKIP,
 } AutoplugSelect;
 
+/* TRUE if it would fetch what a playlist names, which nobody here can: all it does is wait. */
+static gboolean
+is_fetcher (GstElementFactory *factory)
+{
+  return strstr (gst_element_factory_get_metadata (factory, GST_ELEMENT_METADATA_KLASS), "Adaptive") != NULL;
+}
+
 static AutoplugSelect
 on_autoplug_select (GstElement *decodebin, GstPad *pad, GstCaps *caps, GstElementFactory *factory, gpointer user_data)
 {
-  return gst_element_factory_list_is_type (factory, GST_ELEMENT_FACTORY_TYPE_DECODER) ? AUTOPLUG_EXPOSE : AUTOPLUG_TRY;
+  gboolean is_decoder = gst_element_factory_list_is_type (factory, GST_ELEMENT_FACTORY_TYPE_DECODER);
+
+  return is_decoder || is_fetcher (factory) ? AUTOPLUG_EXPOSE : AUTOPLUG_TRY;
 }
 
 static gboolean
