@@ -4,6 +4,14 @@
 
 #include "private/mediary-reference-private.h"
 
+#include <string.h>
+
+#include "mediary-error.h"
+#include "private/mediary-id.h"
+
+#define TEXT_SCHEME "mediary:"
+#define TEXT_KEY    "?ref="
+
 /**
  * MediaryReference:
  *
@@ -177,5 +185,63 @@ mediary_reference_to_text (MediaryReference *self)
 {
   g_return_val_if_fail (MEDIARY_IS_REFERENCE (self), NULL);
 
-  return g_strdup_printf ("mediary:%s?ref=%s", self->media_item_id, self->id);
+  return g_strdup_printf (TEXT_SCHEME "%s" TEXT_KEY "%s", self->media_item_id, self->id);
+}
+
+/* Takes an id off the front of a text. Returns: (nullable): NULL when there is none */
+static char *
+take_id (const char **text)
+{
+  g_autofree char *id = g_strndup (*text, MEDIARY_ID_LENGTH);
+
+  if (!mediary_id_check (id))
+    return NULL;
+
+  *text += MEDIARY_ID_LENGTH;
+
+  return g_ascii_strdown (id, -1);
+}
+
+/**
+ * mediary_reference_parse_text:
+ * @text: a text form, `mediary:<item-id>?ref=<reference-id>`; `mediary:<item-id>` names an item alone
+ * @item_id: (out) (optional) (transfer full): the item's id
+ * @reference_id: (out) (optional) (nullable) (transfer full): the id of the use, or %NULL when @text names an item alone
+ * @error: return location for an error
+ *
+ * Takes the text form of a reference apart. Whether there are such an item and such a use is not looked at;
+ * [method@Service.resolve] does that. Nothing may stand before or behind it. Any thread.
+ *
+ * Returns: whether it is one; else the error is %MEDIARY_ERROR_INVALID_ARGUMENT
+ */
+gboolean
+mediary_reference_parse_text (const char *text, char **item_id, char **reference_id, GError **error)
+{
+  g_autofree char *item = NULL;
+  g_autofree char *reference = NULL;
+  gboolean         alone;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  if (g_ascii_strncasecmp (text, TEXT_SCHEME, strlen (TEXT_SCHEME)) == 0) {
+    text += strlen (TEXT_SCHEME);
+    item = take_id (&text);
+  }
+  alone = item != NULL && *text == '\0';
+  if (item != NULL && g_str_has_prefix (text, TEXT_KEY)) {
+    text += strlen (TEXT_KEY);
+    reference = take_id (&text);
+  }
+
+  if (!alone && (reference == NULL || *text != '\0')) {
+    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_INVALID_ARGUMENT, "This is no reference's text form");
+    return FALSE;
+  }
+
+  if (item_id != NULL)
+    *item_id = g_steal_pointer (&item);
+  if (reference_id != NULL)
+    *reference_id = g_steal_pointer (&reference);
+
+  return TRUE;
 }

@@ -134,15 +134,7 @@ write_restoration (MediaryDatabase *database, gconstpointer arguments, GError **
   g_autoptr (MediaryStoredItem) stored = find_item_of (database, reference, error);
   g_autoptr (MediaryReference) present = NULL;
   g_autoptr (GError) local_error = NULL;
-  MediaryReferenceRow row = {
-    .id = mediary_reference_get_id (reference),
-    .media_item_id = mediary_reference_get_media_item_id (reference),
-    .module_name = mediary_reference_get_module_name (reference),
-    .artifact_name = mediary_reference_get_artifact_name (reference),
-    .created_at = mediary_reference_get_created_at (reference),
-    .origin = mediary_reference_get_origin (reference),
-    .location = mediary_reference_get_location (reference),
-  };
+  MediaryReferenceRow row = mediary_reference_table_row (reference);
 
   if (stored == NULL)
     return FALSE;

@@ -52,18 +52,11 @@ find_item_now (Restoration *self, MediaryReference *reference, GError **error)
 static gboolean
 insert_reference (Restoration *self, MediaryStoredItem *stored, MediaryReference *reference, GError **error)
 {
-  MediaryReferenceRow row = {
-    .id = mediary_reference_get_id (reference),
-    .media_item_id = mediary_item_get_id (stored->item),
-    .module_name = mediary_reference_get_module_name (reference),
-    .artifact_name = mediary_reference_get_artifact_name (reference),
-    .created_at = mediary_reference_get_created_at (reference),
-    .origin = mediary_reference_get_origin (reference),
-    .location = mediary_reference_get_location (reference),
-  };
+  MediaryReferenceRow row = mediary_reference_table_row (reference);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (MediaryReference) present = NULL;
 
+  row.media_item_id = mediary_item_get_id (stored->item);
   present = mediary_reference_table_find (self->database, row.media_item_id, row.module_name, row.artifact_name, &local_error);
   if (local_error != NULL) {
     g_propagate_error (error, g_steal_pointer (&local_error));

@@ -3,11 +3,15 @@
 
 #include <gio/gio.h>
 
+#include "mediary-artifact.h"
+#include "mediary-changes.h"
 #include "mediary-check-in-job.h"
 #include "mediary-item.h"
+#include "mediary-module.h"
 #include "mediary-query.h"
 #include "mediary-reference.h"
 #include "mediary-removal.h"
+#include "mediary-resolution.h"
 #include "mediary-thumbnail.h"
 
 G_BEGIN_DECLS
@@ -187,6 +191,18 @@ gboolean mediary_service_restore_reference_finish (MediaryService *self,
                                                    GAsyncResult   *result,
                                                    GError        **error);
 
+GPtrArray *mediary_service_list_uses (MediaryService *self, const char *module_name, const char *artifact_name, MediaryReference *after, guint limit, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void       mediary_service_list_uses_async (MediaryService *self, const char *module_name, const char *artifact_name, MediaryReference *after, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *mediary_service_list_uses_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+MediaryResolution *mediary_service_resolve (MediaryService *self, const char *name, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void               mediary_service_resolve_async (MediaryService *self, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+MediaryResolution *mediary_service_resolve_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+MediaryChanges *mediary_service_list_changes (MediaryService *self, gint64 since, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void            mediary_service_list_changes_async (MediaryService *self, gint64 since, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+MediaryChanges *mediary_service_list_changes_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Removing several at once: all or nothing, and what was removed can be had again. */
 MediaryRemoval *mediary_service_remove_uses (MediaryService    *self,
                                              const char *const *item_ids,
@@ -230,6 +246,13 @@ void            mediary_service_restore_async (MediaryService     *self,
 gboolean        mediary_service_restore_finish (MediaryService *self,
                                                 GAsyncResult   *result,
                                                 GError        **error);
+
+MediaryRemoval *mediary_service_remove_artifact (MediaryService *self, const char *module_name, const char *artifact_name, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void            mediary_service_remove_artifact_async (MediaryService *self, const char *module_name, const char *artifact_name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+MediaryRemoval *mediary_service_remove_artifact_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        mediary_service_rename_artifact (MediaryService *self, const char *module_name, const char *artifact_name, const char *new_name, GCancellable *cancellable, GError **error);
+void            mediary_service_rename_artifact_async (MediaryService *self, const char *module_name, const char *artifact_name, const char *new_name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean        mediary_service_rename_artifact_finish (MediaryService *self, GAsyncResult *result, GError **error);
 
 void     mediary_service_undo_check_in_async (MediaryService     *self,
                                               MediaryCheckInJob  *job,

@@ -18,6 +18,8 @@ typedef struct _MediaryCheckInJob   MediaryCheckInJob;
 typedef struct _MediaryCheckInEntry MediaryCheckInEntry;
 typedef struct _MediaryThumbnail    MediaryThumbnail;
 typedef struct _MediaryRemoval      MediaryRemoval;
+typedef struct _MediaryResolution   MediaryResolution;
+typedef struct _MediaryChanges      MediaryChanges;
 
 /**
  * MediaryMediaType:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mediary-artifact.h"
+#include "mediary-changes.h"
 #include "mediary-check-in-job.h"
 #include "mediary-error.h"
 #include "mediary-item-list.h"
@@ -12,6 +13,7 @@
 #include "mediary-query.h"
 #include "mediary-reference.h"
 #include "mediary-removal.h"
+#include "mediary-resolution.h"
 #include "mediary-service.h"
 #include "mediary-thumbnail.h"
 #include "mediary-types.h"

@@ -421,5 +421,5 @@ mediary_item_table_remove (MediaryDatabase *database, MediaryItem *item, GError 
 
   return mediary_search_index_remove (database, number, mediary_item_get_path (item), error) &&
     mediary_statement_step (remove, error) &&
-    mediary_revision_log_add (database, number, MEDIARY_CHANGE_REMOVED, error);
+    mediary_revision_log_add_removal (database, number, mediary_item_get_id (item), error);
 }

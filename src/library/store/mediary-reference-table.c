@@ -98,6 +98,47 @@ mediary_reference_table_list (MediaryDatabase *database, const char *item_id, Me
   return g_steal_pointer (&references);
 }
 
+/*
+ * mediary_reference_table_list_uses:
+ * @after: number of an item, to continue behind its use; 0 to begin
+ *
+ * Returns: (element-type MediaryReference): what an artifact uses, in the order in which the items were checked in first
+ */
+GPtrArray *
+mediary_reference_table_list_uses (MediaryDatabase *database,
+                                   const char      *module_name,
+                                   const char      *artifact_name,
+                                   gint64           after,
+                                   guint            limit,
+                                   GError         **error)
+{
+  static const char sql[] =
+    "SELECT r.id, r.media_item_id, r.module_name, r.artifact_name, r.created_at, f.origin, f.location"
+    " FROM artifacts AS a CROSS JOIN item_uses AS u ON u.artifact = a.number JOIN item_facts AS i ON i.number = u.number"
+    " JOIN media_references AS r ON r.media_item_id = i.item_id AND r.module_name = a.module_name AND r.artifact_name = a.name"
+    " LEFT JOIN reference_facts AS f ON f.reference_id = r.id"
+    " WHERE a.module_name = ?1 AND a.name = ?2 AND u.number > ?3 ORDER BY u.number LIMIT ?4";
+  g_autoptr (MediaryStatement) query = mediary_database_prepare (database, sql, error);
+  g_autoptr (GPtrArray) references = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return NULL;
+
+  mediary_statement_bind_text (query, 1, module_name);
+  mediary_statement_bind_text (query, 2, artifact_name);
+  mediary_statement_bind_integer (query, 3, after);
+  mediary_statement_bind_integer (query, 4, limit > 0 ? (gint64) limit : -1);
+  while (mediary_statement_next (query, &local_error))
+    g_ptr_array_add (references, reference_from_row (query));
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return NULL;
+  }
+
+  return g_steal_pointer (&references);
+}
+
 /* -1 on error. */
 static int
 module_uses_item (MediaryDatabase *database, const char *item_id, const char *module_name, GError **error)
@@ -220,4 +261,38 @@ mediary_reference_table_remove (MediaryDatabase *database, gint64 number, Mediar
 
   return mediary_artifact_table_remove_use (database, module_name, artifact_name, number, !others, error) &&
     mediary_item_table_count_use (database, number, -counted, 0, error);
+}
+
+/* Writer thread. Where inside the artifact it is now; how we know of it stays as it is. */
+gboolean
+mediary_reference_table_set_location (MediaryDatabase *database, MediaryReference *reference, const char *location, GError **error)
+{
+  static const char sql[] =
+    "INSERT INTO reference_facts (reference_id, origin, location) VALUES (?1, ?2, ?3)"
+    " ON CONFLICT (reference_id) DO UPDATE SET location = ?3";
+  g_autoptr (MediaryStatement) upsert = mediary_database_prepare (database, sql, error);
+
+  if (upsert == NULL)
+    return FALSE;
+
+  mediary_statement_bind_text (upsert, 1, mediary_reference_get_id (reference));
+  mediary_statement_bind_integer (upsert, 2, mediary_reference_get_origin (reference));
+  mediary_statement_bind_text (upsert, 3, location);
+
+  return mediary_statement_step (upsert, error);
+}
+
+/* What is stored of a use. The strings are the use's. */
+MediaryReferenceRow
+mediary_reference_table_row (MediaryReference *reference)
+{
+  return (MediaryReferenceRow){
+    .id = mediary_reference_get_id (reference),
+    .media_item_id = mediary_reference_get_media_item_id (reference),
+    .module_name = mediary_reference_get_module_name (reference),
+    .artifact_name = mediary_reference_get_artifact_name (reference),
+    .created_at = mediary_reference_get_created_at (reference),
+    .origin = mediary_reference_get_origin (reference),
+    .location = mediary_reference_get_location (reference),
+  };
 }

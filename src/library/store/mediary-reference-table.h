@@ -19,6 +19,12 @@ GPtrArray        *mediary_reference_table_list (MediaryDatabase  *database,
                                                 MediaryReference *after,
                                                 guint             limit,
                                                 GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray        *mediary_reference_table_list_uses (MediaryDatabase *database,
+                                                     const char      *module_name,
+                                                     const char      *artifact_name,
+                                                     gint64           after,
+                                                     guint            limit,
+                                                     GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean mediary_reference_table_insert (MediaryDatabase           *database,
                                          gint64                     number,
@@ -29,6 +35,12 @@ gboolean mediary_reference_table_remove (MediaryDatabase  *database,
                                          gint64            number,
                                          MediaryReference *reference,
                                          GError          **error);
+gboolean mediary_reference_table_set_location (MediaryDatabase  *database,
+                                               MediaryReference *reference,
+                                               const char       *location,
+                                               GError          **error);
+
+MediaryReferenceRow mediary_reference_table_row (MediaryReference *reference);
 
 gboolean mediary_reference_is_counted (const char *module_name,
                                        const char *artifact_name);

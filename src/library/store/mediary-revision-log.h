@@ -27,4 +27,18 @@ GArray *mediary_revision_log_list_since (MediaryDatabase *database,
                                          gint64          *last,
                                          GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
+typedef void (*MediaryRevisionFunc) (const char *item_id,
+                                     gboolean    gone,
+                                     gpointer    user_data);
+
+gboolean mediary_revision_log_add_removal (MediaryDatabase *database, gint64 number, const char *id, GError **error);
+gboolean mediary_revision_log_read (MediaryDatabase    *database,
+                                    gint64              revision,
+                                    guint               limit,
+                                    gint64             *reached,
+                                    gboolean           *start_over,
+                                    MediaryRevisionFunc func,
+                                    gpointer            user_data,
+                                    GError            **error);
+
 G_END_DECLS

@@ -84,11 +84,12 @@ INSERT INTO item_uses VALUES(1,2);
 CREATE TABLE revisions (
   revision INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice
   number   INTEGER NOT NULL,                   -- of the item; 0: start over
-  change   INTEGER NOT NULL                    -- 1 added, 2 updated, 3 removed, 4 uses changed
+  change   INTEGER NOT NULL,                   -- 1 added, 2 updated, 3 removed, 4 uses changed
+  gone     TEXT                                -- the id of an item that was removed
 ) STRICT;
-INSERT INTO revisions VALUES(1,1,1);
-INSERT INTO revisions VALUES(2,2,1);
-INSERT INTO revisions VALUES(3,1,4);
+INSERT INTO revisions VALUES(1,1,1,NULL);
+INSERT INTO revisions VALUES(2,2,1,NULL);
+INSERT INTO revisions VALUES(3,1,4,NULL);
 PRAGMA writable_schema=ON;
 INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql)VALUES('table','item_search','item_search',0,'CREATE VIRTUAL TABLE item_search USING fts5 (path, content = '''', tokenize = ''trigram'', columnsize = 0)');
 CREATE TABLE IF NOT EXISTS 'item_search_data'(id INTEGER PRIMARY KEY, block BLOB);

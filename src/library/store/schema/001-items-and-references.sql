@@ -91,7 +91,8 @@ CREATE INDEX item_uses_by_number ON item_uses (number);
 CREATE TABLE revisions (
   revision INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice
   number   INTEGER NOT NULL,                   -- of the item; 0: start over
-  change   INTEGER NOT NULL                    -- 1 added, 2 updated, 3 removed, 4 uses changed
+  change   INTEGER NOT NULL,                   -- 1 added, 2 updated, 3 removed, 4 uses changed
+  gone     TEXT                                -- the id of an item that was removed
 ) STRICT;
 
 -- Words of paths, folded. Filled when the writer has nothing else to do; what is still to be filled stands in the queue,
