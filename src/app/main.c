@@ -2,7 +2,9 @@
 #include "config.h"
 
 #include <locale.h>
+#include <signal.h>
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "mediary-application.h"
@@ -18,6 +20,15 @@ turn_on_debug_topics (void)
     g_setenv ("G_MESSAGES_DEBUG", G_LOG_DOMAIN, FALSE);
 }
 
+/* The end of the session is no crash: what plays is taken out of the diary. */
+static gboolean
+on_asked_to_end (gpointer user_data)
+{
+  g_application_quit (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -31,6 +42,10 @@ main (int argc, char **argv)
   textdomain (MEDIARY_GETTEXT_DOMAIN);
 
   application = mediary_application_new ();
+
+  g_unix_signal_add (SIGTERM, on_asked_to_end, application);
+  g_unix_signal_add (SIGINT, on_asked_to_end, application);
+  g_unix_signal_add (SIGHUP, on_asked_to_end, application);
 
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -16,10 +16,11 @@
 struct _MediaryApplication {
   AdwApplication parent_instance;
 
-  MediaryService *service; /* (nullable) */
-  GError         *error;   /* (nullable): why there is no service */
-  GSettings      *settings;
-  GCancellable   *cancellable;
+  MediaryService   *service; /* (nullable) */
+  GError           *error;   /* (nullable): why there is no service */
+  GSettings        *settings;
+  MediaryPlayDiary *play_diary; /* (nullable): of the library */
+  GCancellable     *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (MediaryApplication, mediary_application, ADW_TYPE_APPLICATION)
@@ -30,6 +31,15 @@ enum {
   N_PROPS,
 };
 static GParamSpec *props[N_PROPS];
+
+/* Beside the database, since it is about the files in it. */
+static void
+open_play_diary (MediaryApplication *self)
+{
+  g_autofree char *folder = g_path_get_dirname (mediary_service_get_database_path (self->service));
+
+  self->play_diary = mediary_play_diary_new (folder);
+}
 
 static void
 on_service_opened (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -47,6 +57,8 @@ on_service_opened (GObject *object, GAsyncResult *result, gpointer user_data)
   }
 
   self->service = g_steal_pointer (&service);
+  if (self->service != NULL)
+    open_play_diary (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SERVICE]);
 }
 
@@ -101,6 +113,8 @@ mediary_application_shutdown (GApplication *application)
   MediaryApplication *self = MEDIARY_APPLICATION (application);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->play_diary != NULL)
+    mediary_play_diary_close (self->play_diary);
   if (self->service != NULL)
     mediary_service_close (self->service);
 
@@ -121,6 +135,9 @@ mediary_application_finalize (GObject *object)
 {
   MediaryApplication *self = MEDIARY_APPLICATION (object);
 
+  if (self->play_diary != NULL)
+    mediary_play_diary_close (self->play_diary);
+  g_clear_object (&self->play_diary);
   g_clear_object (&self->service);
   g_clear_object (&self->settings);
   g_clear_object (&self->cancellable);
@@ -180,6 +197,13 @@ const GError *
 mediary_application_get_error (MediaryApplication *self)
 {
   return self->error;
+}
+
+/* Where it is noted what is played, or NULL while there is no library. */
+MediaryPlayDiary *
+mediary_application_get_play_diary (MediaryApplication *self)
+{
+  return self->play_diary;
 }
 
 GSettings *

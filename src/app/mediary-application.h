@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "mediary-service.h"
+#include "model/mediary-play-diary.h"
 
 G_BEGIN_DECLS
 
@@ -12,9 +13,10 @@ G_DECLARE_FINAL_TYPE (MediaryApplication, mediary_application, MEDIARY, APPLICAT
 
 MediaryApplication *mediary_application_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-MediaryService *mediary_application_get_service (MediaryApplication *self);
-const GError   *mediary_application_get_error (MediaryApplication *self);
-GSettings      *mediary_application_get_settings (MediaryApplication *self);
+MediaryService   *mediary_application_get_service (MediaryApplication *self);
+const GError     *mediary_application_get_error (MediaryApplication *self);
+GSettings        *mediary_application_get_settings (MediaryApplication *self);
+MediaryPlayDiary *mediary_application_get_play_diary (MediaryApplication *self);
 
 /* In mediary-application-actions.c. */
 void mediary_application_add_actions (MediaryApplication *self);

@@ -127,3 +127,21 @@ mediary_dialogs_show_recovery (GtkWindow *parent, const char *sentence)
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
+
+/* @names: files during whose playing the window went down; nearly always one. */
+void
+mediary_dialogs_show_culprits (GtkWindow *parent, const char *const *names)
+{
+  g_autofree char *list = g_strjoinv ("\n", (char **) names);
+  g_autofree char *body = NULL;
+  GtkWidget       *dialog;
+
+  /* Translators: %s are the names of files, one a line */
+  body = g_strdup_printf (ngettext ("Mediary ended unexpectedly while it played this file:\n\n%s\n\nFrom now on it is only opened in its own app.",
+                                    "Mediary ended unexpectedly while it played these files:\n\n%s\n\nFrom now on they are only opened in their own apps.",
+                                    g_strv_length ((char **) names)),
+                          list);
+  dialog = adw_message_dialog_new (parent, _("Playing a File Ended Mediary"), body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -18,6 +18,8 @@ void mediary_dialogs_choose_document (GtkWindow       *parent,
                                       MediaryFilesFunc func,
                                       gpointer         user_data);
 void mediary_dialogs_show_about (GtkWindow *parent);
+void mediary_dialogs_show_culprits (GtkWindow         *parent,
+                                    const char *const *names);
 void mediary_dialogs_show_recovery (GtkWindow  *parent,
                                     const char *sentence);
 

@@ -99,6 +99,26 @@ tell_recovery (MediaryWindow *self)
   mediary_dialogs_show_recovery (GTK_WINDOW (self), sentence);
 }
 
+/* Told once: the first window does it. */
+static void
+tell_culprits (MediaryWindow *self)
+{
+  MediaryApplication *application = MEDIARY_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  g_auto (GStrv) culprits = mediary_play_diary_steal_culprits (mediary_application_get_play_diary (application));
+
+  if (culprits != NULL)
+    mediary_dialogs_show_culprits (GTK_WINDOW (self), (const char *const *) culprits);
+}
+
+static void
+watch_play_diary (MediaryWindow *self, MediaryPlayDiary *diary)
+{
+  mediary_item_details_set_play_diary (self->details, diary);
+  g_signal_connect_object (diary, "notify::loaded", G_CALLBACK (tell_culprits), self, G_CONNECT_SWAPPED);
+  if (mediary_play_diary_get_loaded (diary))
+    tell_culprits (self);
+}
+
 static void
 on_service_ready (MediaryWindow *self)
 {
@@ -121,6 +141,7 @@ on_service_ready (MediaryWindow *self)
   mediary_window_update_actions (self);
   mediary_window_reload_items (self);
   tell_recovery (self);
+  watch_play_diary (self, mediary_application_get_play_diary (application));
 
   if (files != NULL)
     mediary_window_open_files (self, files);

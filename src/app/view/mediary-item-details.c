@@ -339,6 +339,13 @@ mediary_item_details_set_service (MediaryItemDetails *self, MediaryService *serv
   g_set_object (&self->service, service);
 }
 
+/* Where it is noted what is played. */
+void
+mediary_item_details_set_play_diary (MediaryItemDetails *self, MediaryPlayDiary *diary)
+{
+  mediary_preview_set_play_diary (self->preview, diary);
+}
+
 /* The file that is shown, or NULL. */
 MediaryItem *
 mediary_item_details_get_item (MediaryItemDetails *self)
@@ -350,6 +357,7 @@ void
 mediary_item_details_show_nothing (MediaryItemDetails *self)
 {
   forget_item (self);
+  mediary_preview_set_item (self->preview, NULL, NULL);
   gtk_stack_set_visible_child_name (self->details_stack, "nothing");
 }
 
@@ -375,5 +383,6 @@ mediary_item_details_show_many (MediaryItemDetails *self, guint n_items)
   adw_status_page_set_title (self->many, title);
 
   forget_item (self);
+  mediary_preview_set_item (self->preview, NULL, NULL);
   gtk_stack_set_visible_child_name (self->details_stack, "many");
 }

@@ -5,6 +5,7 @@
 
 #include "mediary-lazy-item.h"
 #include "mediary-service.h"
+#include "model/mediary-play-diary.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,8 @@ G_DECLARE_FINAL_TYPE (MediaryItemDetails, mediary_item_details, MEDIARY, ITEM_DE
 
 void mediary_item_details_set_service (MediaryItemDetails *self,
                                        MediaryService     *service);
+void mediary_item_details_set_play_diary (MediaryItemDetails *self,
+                                          MediaryPlayDiary   *diary);
 
 MediaryItem *mediary_item_details_get_item (MediaryItemDetails *self);
 void         mediary_item_details_show_nothing (MediaryItemDetails *self);

@@ -3,6 +3,7 @@
 
 #include "mediary-preview.h"
 
+#include "mediary-player.h"
 #include "mediary-thumbnail-view.h"
 #include "model/mediary-texture-cache.h"
 
@@ -22,12 +23,15 @@
 struct _MediaryPreview {
   AdwBin parent_instance;
 
-  GtkStack   *stack;
-  GtkPicture *picture;
-  GtkImage   *icon;
+  GtkStack      *stack;
+  GtkPicture    *picture;
+  GtkWidget     *icon_page;
+  GtkImage      *icon;
+  MediaryPlayer *player;
 
-  MediaryItem  *item; /* (nullable) */
-  GCancellable *cancellable;
+  MediaryPlayDiary *diary; /* (nullable) */
+  MediaryItem      *item;  /* (nullable) */
+  GCancellable     *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (MediaryPreview, mediary_preview, ADW_TYPE_BIN)
@@ -71,6 +75,7 @@ mediary_preview_dispose (GObject *object)
 
   cancel_loading (self);
   g_clear_object (&self->item);
+  g_clear_object (&self->diary);
 
   G_OBJECT_CLASS (mediary_preview_parent_class)->dispose (object);
 }
@@ -82,10 +87,13 @@ mediary_preview_class_init (MediaryPreviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mediary_preview_dispose;
 
+  g_type_ensure (MEDIARY_TYPE_PLAYER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-preview.ui");
   gtk_widget_class_bind_template_child (widget_class, MediaryPreview, stack);
   gtk_widget_class_bind_template_child (widget_class, MediaryPreview, picture);
+  gtk_widget_class_bind_template_child (widget_class, MediaryPreview, icon_page);
   gtk_widget_class_bind_template_child (widget_class, MediaryPreview, icon);
+  gtk_widget_class_bind_template_child (widget_class, MediaryPreview, player);
 }
 
 static void
@@ -121,6 +129,13 @@ get_height (MediaryItem *item)
   return (int) CLAMP ((double) PANE_WIDTH * height / width, MIN_HEIGHT, MAX_HEIGHT);
 }
 
+/* Where it is noted what is played; without it nothing is. */
+void
+mediary_preview_set_play_diary (MediaryPreview *self, MediaryPlayDiary *diary)
+{
+  g_set_object (&self->diary, diary);
+}
+
 /**
  * mediary_preview_set_item:
  * @self: a preview
@@ -135,7 +150,8 @@ mediary_preview_set_item (MediaryPreview *self, MediaryService *service, Mediary
 
   cancel_loading (self);
   g_set_object (&self->item, item);
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->icon));
+  mediary_player_set_item (self->player, self->diary, item);
+  gtk_stack_set_visible_child (self->stack, self->icon_page);
   gtk_picture_set_paintable (self->picture, NULL);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "transparent");
   if (item == NULL)
