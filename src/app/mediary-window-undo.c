@@ -114,7 +114,9 @@ on_check_in_undone (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (MediaryWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!mediary_service_undo_check_in_finish (MEDIARY_SERVICE (object), result, &error))
+  g_autoptr (MediaryRemoval) removal = mediary_service_undo_check_in_finish (MEDIARY_SERVICE (object), result, &error);
+
+  if (removal == NULL)
     say_failed (self, error);
   else
     mediary_window_toast (self, _("The check-in was undone"), NULL, NULL);

@@ -5,7 +5,9 @@
 #include "mediary-error.h"
 #include "private/mediary-arguments.h"
 #include "private/mediary-check-in-job-private.h"
+#include "private/mediary-removal-private.h"
 #include "private/mediary-service-private.h"
+#include "store/mediary-item-record.h"
 #include "store/mediary-reference-table.h"
 
 /* Removing a use, and taking back what was done. */
@@ -204,9 +206,29 @@ undo_free (gpointer data)
   g_free (undo);
 }
 
+/* What is taken back, while it is. */
+typedef struct {
+  GPtrArray *records;    /* of MediaryItemRecord */
+  GPtrArray *references; /* of MediaryReference */
+} Taking;
+
+/* Writer thread. */
+static gboolean
+take_item (MediaryDatabase *database, MediaryStoredItem *stored, Taking *taking, GError **error)
+{
+  MediaryItemRecord *record = mediary_item_record_read (database, stored, error);
+
+  if (record == NULL)
+    return FALSE;
+
+  g_ptr_array_add (taking->records, record);
+
+  return mediary_item_table_remove (database, stored->item, error);
+}
+
 /* Writer thread. An item the check-in added goes with its only use; one that is used elsewhere by now stays. */
 static gboolean
-take_back (MediaryDatabase *database, const Undo *undo, MediaryReference *reference, GError **error)
+take_back (MediaryDatabase *database, const Undo *undo, MediaryReference *reference, Taking *taking, GError **error)
 {
   g_autoptr (MediaryReference) present = NULL;
   g_autoptr (MediaryStoredItem) stored = NULL;
@@ -228,26 +250,30 @@ take_back (MediaryDatabase *database, const Undo *undo, MediaryReference *refere
       !mediary_reference_table_remove (database, mediary_item_get_number (stored->item), present, error))
     return FALSE;
 
+  g_ptr_array_add (taking->references, g_object_ref (present));
   if (!g_hash_table_contains (undo->added, item_id))
     return TRUE;
 
   others = mediary_reference_table_list (database, item_id, NULL, 1, error);
 
-  return others != NULL && (others->len > 0 || mediary_item_table_remove (database, stored->item, error));
+  return others != NULL && (others->len > 0 || take_item (database, stored, taking, error));
 }
 
 /* Writer thread. */
-static gboolean
+static gpointer
 write_undo (MediaryDatabase *database, gconstpointer arguments, GError **error)
 {
   const Undo *undo = arguments;
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) mediary_item_record_free);
+  g_autoptr (GPtrArray) references = g_ptr_array_new_with_free_func (g_object_unref);
+  Taking taking = { records, references };
 
   for (guint i = 0; i < undo->uses->len; i++) {
-    if (!take_back (database, undo, g_ptr_array_index (undo->uses, i), error))
-      return FALSE;
+    if (!take_back (database, undo, g_ptr_array_index (undo->uses, i), &taking, error))
+      return NULL;
   }
 
-  return TRUE;
+  return mediary_removal_new (records, references);
 }
 
 /**
@@ -277,7 +303,7 @@ mediary_service_undo_check_in_async (MediaryService     *self,
   undo->uses = mediary_check_in_job_dup_new_uses (job);
   undo->added = mediary_check_in_job_dup_added_items (job);
   task = mediary_service_new_write_task (self, cancellable, callback, user_data, mediary_service_undo_check_in_async);
-  mediary_service_write_async (self, write_undo, undo, undo_free, task);
+  mediary_service_change_async (self, write_undo, undo, undo_free, g_object_unref, task);
 }
 
 /**
@@ -286,10 +312,12 @@ mediary_service_undo_check_in_async (MediaryService     *self,
  * @result: the result
  * @error: return location for an error
  *
- * Returns: whether it is taken back
+ * Returns: (transfer full): what was taken back, for [method@Service.restore]; or %NULL, and then nothing was
  */
-gboolean
+MediaryRemoval *
 mediary_service_undo_check_in_finish (MediaryService *self, GAsyncResult *result, GError **error)
 {
-  return finish_write (self, result, error);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -254,14 +254,14 @@ gboolean        mediary_service_rename_artifact (MediaryService *self, const cha
 void            mediary_service_rename_artifact_async (MediaryService *self, const char *module_name, const char *artifact_name, const char *new_name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean        mediary_service_rename_artifact_finish (MediaryService *self, GAsyncResult *result, GError **error);
 
-void     mediary_service_undo_check_in_async (MediaryService     *self,
-                                              MediaryCheckInJob  *job,
-                                              GCancellable       *cancellable,
-                                              GAsyncReadyCallback callback,
-                                              gpointer            user_data);
-gboolean mediary_service_undo_check_in_finish (MediaryService *self,
-                                               GAsyncResult   *result,
-                                               GError        **error);
+void            mediary_service_undo_check_in_async (MediaryService     *self,
+                                                     MediaryCheckInJob  *job,
+                                                     GCancellable       *cancellable,
+                                                     GAsyncReadyCallback callback,
+                                                     gpointer            user_data);
+MediaryRemoval *mediary_service_undo_check_in_finish (MediaryService *self,
+                                                      GAsyncResult   *result,
+                                                      GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void              mediary_service_load_thumbnail_async (MediaryService     *self,
                                                         MediaryItem        *item,

@@ -76,10 +76,17 @@ undo (Story *story, MediaryCheckInJob *job)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (MediaryRemoval) removal = NULL;
 
   mediary_service_undo_check_in_async (story->test->service, job, NULL, on_done, &result);
   mediary_test_wait_until (result != NULL);
-  g_assert_true (mediary_service_undo_check_in_finish (story->test->service, result, &error));
+  removal = mediary_service_undo_check_in_finish (story->test->service, result, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (removal);
+
+  /* Now and then it is done after all. */
+  if (choose (story, 3) == 0)
+    g_assert_true (mediary_service_restore (story->test->service, removal, NULL, &error));
   g_assert_no_error (error);
 }
 

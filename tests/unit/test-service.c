@@ -155,16 +155,20 @@ test_a_folder_means_the_files_in_it (MediaryTest *test)
   g_assert_cmpuint (mediary_check_in_job_get_n_done (flat), ==, 1);
 }
 
-static void
+static MediaryRemoval *
 undo (MediaryTest *test, MediaryCheckInJob *job)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  MediaryRemoval *removal;
 
   mediary_service_undo_check_in_async (test->service, job, NULL, on_done, &result);
   mediary_test_wait_until (result != NULL);
-  g_assert_true (mediary_service_undo_check_in_finish (test->service, result, &error));
+  removal = mediary_service_undo_check_in_finish (test->service, result, &error);
   g_assert_no_error (error);
+  g_assert_nonnull (removal);
+
+  return removal;
 }
 
 static void
@@ -175,17 +179,42 @@ test_an_undone_check_in_leaves_what_was_there_before_and_what_came_after (Mediar
   g_autoptr (MediaryReference) earlier = mediary_test_check_in (test, before, "m", "earlier");
   g_autoptr (MediaryCheckInJob) job = make_job (test, 10, "a");
   g_autoptr (MediaryReference) later = NULL;
+  g_autoptr (MediaryRemoval) removal = NULL;
+  g_autoptr (MediaryRemoval) nothing = NULL;
 
   mediary_test_run_job (test, job);
   later = mediary_test_check_in (test, after, "m", "later");
-  undo (test, job);
+  removal = undo (test, job);
 
   g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count (*) FROM media_items"), ==, 2);
   g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count (*) FROM media_references"), ==, 2);
   g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count (*) FROM artifacts"), ==, 2);
   g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count (*) FROM item_facts"), ==, 2);
-  undo (test, job); /* once more does no harm */
+  nothing = undo (test, job); /* once more does no harm */
   g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count (*) FROM media_references"), ==, 2);
+}
+
+static void
+test_an_undone_check_in_comes_back_with_its_ids (MediaryTest *test)
+{
+  static const char sql[] = "SELECT group_concat (id || media_item_id) FROM (SELECT * FROM media_references ORDER BY id)";
+  g_autofree char  *other = mediary_test_make_png (test, "0.png", 3, 2);
+  g_autoptr (MediaryReference) earlier = mediary_test_check_in (test, other, "m", "earlier");
+  g_autoptr (MediaryCheckInJob) job = make_job (test, 10, "a");
+  g_autoptr (MediaryRemoval) removal = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  mediary_test_run_job (test, job);
+  before = mediary_test_sql (test, sql);
+  removal = undo (test, job);
+  g_assert_cmpuint (mediary_removal_get_n_references (removal), ==, 10);
+  g_assert_true (mediary_service_restore (test->service, removal, NULL, &error));
+  g_assert_no_error (error);
+
+  after = mediary_test_sql (test, sql);
+  g_assert_cmpstr (before, ==, after);
 }
 
 static void
@@ -443,6 +472,7 @@ main (int argc, char *argv[])
   ADD (few_descriptors_are_enough_and_none_is_lost);
   ADD (a_folder_means_the_files_in_it);
   ADD (an_undone_check_in_leaves_what_was_there_before_and_what_came_after);
+  ADD (an_undone_check_in_comes_back_with_its_ids);
   ADD (a_stopped_job_keeps_what_is_in_and_calls_nothing_refused);
   ADD (many_files_share_few_commits);
   ADD (a_service_that_closes_answers_everyone_and_stores_no_half_read_file);
