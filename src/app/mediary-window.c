@@ -82,7 +82,10 @@ on_remove_use (MediaryItemDetails *details, MediaryReference *reference, Mediary
 static void
 show_failure (MediaryWindow *self, const GError *error)
 {
-  adw_status_page_set_description (self->failed_page, mediary_words_for_error (error));
+  g_autofree char *sentence = mediary_words_for_problem (error);
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1); /* a status page takes markup, and paths are anything */
+
+  adw_status_page_set_description (self->failed_page, escaped);
   gtk_stack_set_visible_child_name (self->content_stack, "failed");
 }
 

@@ -185,7 +185,7 @@ cli_output_exit_for (const GError *error)
 CliExit
 cli_output_complain_about (const char *name, const GError *error)
 {
-  const char      *reason = mediary_words_for_error (error);
+  g_autofree char *reason = mediary_words_for_problem (error);
   g_autofree char *sentence = name == NULL ? g_strdup (reason) : g_strdup_printf ("“%s”: %s", name, reason);
 
   cli_output_complain (sentence);

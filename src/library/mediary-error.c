@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "mediary-error.h"
+#include "private/mediary-error-private.h"
 
 #include <gio/gio.h>
 
@@ -30,6 +30,41 @@ static const GDBusErrorEntry entries[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == MEDIARY_ERROR_FAILED + 1);
 
+/* What goes with an error of the database. Where it comes over the bus there is none of it. */
+typedef struct {
+  char *library; /* the database's path, or NULL */
+  char *other;   /* what the sentence needs besides, or NULL: a snapshot's path, a program's name */
+} Details;
+
+/* As G_DEFINE_EXTENDED_ERROR has it, which leaves no room for the names on the bus. */
+static Details *
+get_details (const GError *error)
+{
+  const gsize alignment = 2 * sizeof (gsize);
+  gsize       size = (sizeof (Details) + alignment - 1) & -alignment;
+
+  return (gpointer) ((guint8 *) error - size);
+}
+
+static void
+details_init (GError *error)
+{
+}
+
+static void
+details_copy (const GError *from, GError *to)
+{
+  get_details (to)->library = g_strdup (get_details (from)->library);
+  get_details (to)->other = g_strdup (get_details (from)->other);
+}
+
+static void
+details_clear (GError *error)
+{
+  g_free (get_details (error)->library);
+  g_free (get_details (error)->other);
+}
+
 /**
  * mediary_error_quark:
  *
@@ -42,7 +77,38 @@ mediary_error_quark (void)
 {
   static gsize quark = 0;
 
-  g_dbus_error_register_error_domain ("mediary-error-quark", &quark, entries, G_N_ELEMENTS (entries));
+  if (g_once_init_enter (&quark)) {
+    GQuark domain = g_error_domain_register_static ("mediary-error-quark", sizeof (Details), details_init, details_copy, details_clear);
+
+    for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+      g_dbus_error_register_error (domain, entries[i].error_code, entries[i].dbus_error_name);
+    g_once_init_leave (&quark, domain);
+  }
 
   return (GQuark) quark;
+}
+
+/* Says which database @error is about, unless that has been said, or it is none of ours. */
+void
+mediary_error_set_library (GError *error, const char *path, const char *other)
+{
+  if (error->domain != MEDIARY_ERROR || get_details (error)->library != NULL)
+    return;
+
+  get_details (error)->library = g_strdup (path);
+  get_details (error)->other = g_strdup (other);
+}
+
+/* Returns: (nullable): the path of the database that @error is about */
+const char *
+mediary_error_get_library (const GError *error)
+{
+  return error->domain == MEDIARY_ERROR ? get_details (error)->library : NULL;
+}
+
+/* Returns: (nullable): TOO_NEW: a snapshot that this program can read. BUSY: the program that has the lock. */
+const char *
+mediary_error_get_other (const GError *error)
+{
+  return error->domain == MEDIARY_ERROR ? get_details (error)->other : NULL;
 }

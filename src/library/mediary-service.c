@@ -6,11 +6,13 @@
 
 #include <glib/gstdio.h>
 
-#include "mediary-error.h"
+#include "private/mediary-error-private.h"
 #include "private/mediary-locations.h"
+#include "store/mediary-lock-holder.h"
 #include "store/mediary-revision-log.h"
 #include "store/mediary-schema.h"
 #include "store/mediary-search-index.h"
+#include "store/mediary-snapshot.h"
 
 /**
  * MediaryService:
@@ -195,9 +197,25 @@ open_recovered (MediaryService *self, const GError *reason, GError **error)
   return open_database (self, error);
 }
 
+/* So that a person can be told which library it is, who has it locked, and how an older program gets at it. */
+static void
+add_details (MediaryService *self, GError *error)
+{
+  g_autofree char *other = NULL;
+
+  if (self->path == NULL)
+    return;
+
+  if (g_error_matches (error, MEDIARY_ERROR, MEDIARY_ERROR_BUSY))
+    other = mediary_lock_holder_dup_name (self->path);
+  else if (g_error_matches (error, MEDIARY_ERROR, MEDIARY_ERROR_DATABASE_TOO_NEW))
+    other = mediary_snapshot_find_version (self->path, mediary_schema_get_version ());
+  mediary_error_set_library (error, self->path, other);
+}
+
 /* Any thread, once. */
 static gboolean
-open_store (MediaryService *self, const char *folder, GError **error)
+try_to_open_store (MediaryService *self, const char *folder, GError **error)
 {
   g_autoptr (MediaryDatabase) database = NULL;
   g_autoptr (GError) local_error = NULL;
@@ -226,6 +244,20 @@ open_store (MediaryService *self, const char *folder, GError **error)
   self->pipeline = mediary_check_in_pipeline_new (self->reader, self->writer, self->extractor);
 
   return TRUE;
+}
+
+static gboolean
+open_store (MediaryService *self, const char *folder, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (try_to_open_store (self, folder, &local_error))
+    return TRUE;
+
+  add_details (self, local_error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
 }
 
 /**

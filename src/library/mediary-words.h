@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 const char *mediary_words_for_error (const GError *error);
+char       *mediary_words_for_problem (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 char       *mediary_words_for_refusal (const char   *path,
                                        const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 const char *mediary_words_for_media_type (MediaryMediaType type);

@@ -286,7 +286,7 @@ test_each_refused_file_has_a_sentence (MediaryTest *test)
   mediary_test_wait_until (check_in_is_over (window));
   mediary_test_wait_until (toast_contains (window, "1 checked in, 4 not"));
 
-  assert_sentence (window, "gone.png", "There is no such file.");
+  assert_sentence (window, "gone.png", "There is no such file. It may have been moved or renamed.");
   assert_sentence (window, "notes.txt", "Not an image, video or sound: plain text document.");
   assert_sentence (window, "fake.png", "This is not an image, video or sound, or the file is empty.");
   assert_sentence (window, "empty.png", "This is not an image, video or sound, or the file is empty.");
@@ -357,7 +357,7 @@ test_a_file_that_may_not_be_read_has_a_sentence (MediaryTest *test)
   mediary_test_wait_until (check_in_is_over (window));
   g_assert_cmpint (seteuid (user), ==, 0);
 
-  assert_sentence (window, "secret.png", "You are not allowed to read this file.");
+  assert_sentence (window, "secret.png", "You are not allowed to read this file. Its owner can allow it in its permissions.");
   g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_items"), ==, 0);
 
   app_test_close_window (window);

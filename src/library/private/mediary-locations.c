@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "mediary-error.h"
+#include "private/mediary-error-private.h"
 
 #define DATABASE_NAME "mediary.db"
 
@@ -25,6 +25,8 @@ set_error (GError **error, int error_number, const char *what, const char *path)
     code = MEDIARY_ERROR_NO_SPACE;
 
   g_set_error (error, MEDIARY_ERROR, code, "%s “%s”: %s", what, path, g_strerror (error_number));
+  if (error != NULL)
+    mediary_error_set_library (*error, path, NULL);
 }
 
 /**

@@ -122,6 +122,12 @@ mediary_database_close (MediaryDatabase *self)
   g_free (self);
 }
 
+const char *
+mediary_database_get_path (MediaryDatabase *self)
+{
+  return sqlite3_db_filename (self->handle, "main");
+}
+
 /* SQL of ours, in one or more statements, with nothing to bind. */
 gboolean
 mediary_database_execute (MediaryDatabase *self, const char *sql, GError **error)

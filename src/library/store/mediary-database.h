@@ -20,6 +20,8 @@ MediaryDatabase *mediary_database_open (const char         *path,
                                         GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 void             mediary_database_close (MediaryDatabase *self);
 
+const char *mediary_database_get_path (MediaryDatabase *self);
+
 gboolean mediary_database_execute (MediaryDatabase *self,
                                    const char      *sql,
                                    GError         **error);

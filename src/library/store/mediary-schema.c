@@ -5,9 +5,11 @@
 #include "store/mediary-schema.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 #include "mediary-error.h"
 #include "mediary-library-resources.h"
+#include "store/mediary-snapshot.h"
 
 /* "Medi", in the file's header: other SQLite files are not ours to touch. */
 #define APPLICATION_ID 0x4d656469
@@ -28,16 +30,44 @@ compare_names (gconstpointer a, gconstpointer b)
   return g_strcmp0 (*(char **) a, *(char **) b);
 }
 
-/* Returns: (transfer full): the scripts' names in order; the number each begins with is its place, from 1 */
-static GStrv
+/* Versions that there will be one day: what follows our scripts. */
+static const char *const *further_scripts;
+
+void
+mediary_schema_set_further_scripts_for_tests (const char *const *scripts)
+{
+  further_scripts = scripts;
+}
+
+/* Returns: (element-type GBytes): the scripts in order; the number each name begins with is its place, from 1 */
+static GPtrArray *
 list_scripts (void)
 {
-  GStrv scripts = g_resource_enumerate_children (mediary_library_get_resource (), SCRIPTS, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  GResource *resource = mediary_library_get_resource ();
+  GPtrArray *scripts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_auto (GStrv) names = g_resource_enumerate_children (resource, SCRIPTS, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
-  g_assert (scripts != NULL);
-  qsort (scripts, g_strv_length (scripts), sizeof (char *), compare_names);
+  g_assert (names != NULL);
+  qsort (names, g_strv_length (names), sizeof (char *), compare_names);
+
+  for (guint i = 0; names[i] != NULL; i++) {
+    g_autofree char *path = g_strconcat (SCRIPTS "/", names[i], NULL);
+
+    g_ptr_array_add (scripts, g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL));
+  }
+  for (guint i = 0; further_scripts != NULL && further_scripts[i] != NULL; i++)
+    g_ptr_array_add (scripts, g_bytes_new_static (further_scripts[i], strlen (further_scripts[i]) + 1));
 
   return scripts;
+}
+
+/* The version that this program knows. */
+guint
+mediary_schema_get_version (void)
+{
+  g_autoptr (GPtrArray) scripts = list_scripts ();
+
+  return scripts->len;
 }
 
 static gboolean
@@ -68,26 +98,30 @@ check_header (const Header *header, guint newest, GError **error)
   return TRUE;
 }
 
-/* A script and its number are one transaction: a database is at one version or the next, never between. */
 static gboolean
-apply_script (MediaryDatabase *database, const char *name, guint version, GError **error)
+apply_script (MediaryDatabase *database, GBytes *script, guint version, GError **error)
 {
-  g_autofree char *path = g_strconcat (SCRIPTS "/", name, NULL);
-  g_autoptr (GBytes) script = g_resource_lookup_data (mediary_library_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  g_autofree char *header = NULL;
-
-  if (script == NULL)
-    return FALSE;
-
   /* A pragma takes no bound value; both of these are numbers of our own. */
-  header = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %u;", APPLICATION_ID, version);
+  g_autofree char *header = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %u;", APPLICATION_ID, version);
 
   return mediary_database_execute (database, g_bytes_get_data (script, NULL), error) &&
     mediary_database_execute (database, header, error);
 }
 
+/* Behind the lock, so that nobody adds to the old library what the copy would not have; another connection copies it. What
+ * is being made has nothing to keep. */
 static gboolean
-migrate (MediaryDatabase *database, GStrv scripts, GError **error)
+keep_old (MediaryDatabase *database, const Header *header, guint newest, GError **error)
+{
+  if (header->version == 0 || header->version == newest)
+    return TRUE;
+
+  return mediary_snapshot_make (mediary_database_get_path (database), MEDIARY_SNAPSHOT_BEFORE_MIGRATION, NULL, error);
+}
+
+/* All scripts and their numbers are one transaction: a database is what it was or what it is to be, never between. */
+static gboolean
+migrate (MediaryDatabase *database, GPtrArray *scripts, GError **error)
 {
   Header header;
 
@@ -95,11 +129,13 @@ migrate (MediaryDatabase *database, GStrv scripts, GError **error)
   if (!mediary_database_begin (database, error))
     return FALSE;
 
-  if (!read_header (database, &header, error) || !check_header (&header, g_strv_length (scripts), error))
+  if (!read_header (database, &header, error) ||
+      !check_header (&header, scripts->len, error) ||
+      !keep_old (database, &header, scripts->len, error))
     return FALSE;
 
-  for (guint version = (guint) header.version + 1; version <= g_strv_length (scripts); version++) {
-    if (!apply_script (database, scripts[version - 1], version, error)) {
+  for (guint version = (guint) header.version + 1; version <= scripts->len; version++) {
+    if (!apply_script (database, g_ptr_array_index (scripts, version - 1), version, error)) {
       g_prefix_error (error, "Bringing the database to version %u: ", version);
       return FALSE;
     }
@@ -132,7 +168,7 @@ choose_journal (MediaryDatabase *database, GError **error)
 static gboolean
 apply_once (MediaryDatabase *database, GError **error)
 {
-  g_auto (GStrv) scripts = list_scripts ();
+  g_autoptr (GPtrArray) scripts = list_scripts ();
   Header   header;
   gboolean read;
 
@@ -142,11 +178,11 @@ apply_once (MediaryDatabase *database, GError **error)
   mediary_database_end_reading (database);
 
   if (!read ||
-      !check_header (&header, g_strv_length (scripts), error) ||
+      !check_header (&header, scripts->len, error) ||
       !choose_journal (database, error))
     return FALSE;
 
-  if (header.version == g_strv_length (scripts))
+  if (header.version == scripts->len)
     return TRUE;
 
   if (!migrate (database, scripts, error)) {
@@ -161,7 +197,7 @@ apply_once (MediaryDatabase *database, GError **error)
  * mediary_schema_apply: (skip)
  *
  * Brings a database that may be written to the version this program knows. A newer one, and a file that is not ours,
- * are refused and untouched. The switch to WAL does not wait for a lock by itself, so what is busy is tried again.
+ * are refused and untouched. Before an older one is changed a snapshot of it is made. The switch to WAL does not wait for a lock by itself, so what is busy is tried again.
  */
 gboolean
 mediary_schema_apply (MediaryDatabase *database, GError **error)

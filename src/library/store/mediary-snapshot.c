@@ -15,7 +15,7 @@
 
 #define FOLDER    "snapshots"
 #define TEMPORARY "unfinished.tmp"
-/* So many regular ones; those from before a migration are kept besides. */
+/* So many regular ones, and as many from before migrations: a program that is ended at one again and again makes more. */
 #define KEPT 5
 /* One step of the copy: then whoever wants it to stop is heard. */
 #define PAGES          512
@@ -173,6 +173,14 @@ copy_database (const char *database_path, const char *temporary, GCancellable *c
   return copied;
 }
 
+static void
+set_errno_error (GError **error, const char *what, const char *path)
+{
+  gboolean is_full = errno == ENOSPC || errno == EDQUOT;
+
+  g_set_error (error, MEDIARY_ERROR, is_full ? MEDIARY_ERROR_NO_SPACE : MEDIARY_ERROR_FAILED, "%s “%s”: %s", what, path, g_strerror (errno));
+}
+
 static gboolean
 sync_path (const char *path, int flags, GError **error)
 {
@@ -180,7 +188,7 @@ sync_path (const char *path, int flags, GError **error)
   gboolean synced = fd >= 0 && fsync (fd) == 0;
 
   if (!synced)
-    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_FAILED, "Writing “%s” to the disk: %s", path, g_strerror (errno));
+    set_errno_error (error, "Writing to the disk", path);
   if (fd >= 0)
     close (fd);
 
@@ -205,7 +213,7 @@ put_in_place (const char *temporary, const char *folder, MediarySnapshotKind kin
     return FALSE;
 
   if (g_rename (temporary, path) != 0) {
-    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_FAILED, "Naming “%s”: %s", path, g_strerror (errno));
+    set_errno_error (error, "Naming", path);
     return FALSE;
   }
 
@@ -213,9 +221,9 @@ put_in_place (const char *temporary, const char *folder, MediarySnapshotKind kin
 }
 
 static void
-remove_oldest (const char *database_path)
+remove_oldest (const char *database_path, MediarySnapshotKind kind)
 {
-  g_autoptr (GPtrArray) snapshots = list_snapshots (database_path, prefix_of (MEDIARY_SNAPSHOT_REGULAR));
+  g_autoptr (GPtrArray) snapshots = list_snapshots (database_path, prefix_of (kind));
 
   for (guint i = KEPT; i < snapshots->len; i++)
     g_unlink (g_ptr_array_index (snapshots, i));
@@ -235,7 +243,7 @@ mediary_snapshot_make (const char *database_path, MediarySnapshotKind kind, GCan
   gboolean         made;
 
   if (g_mkdir_with_parents (folder, 0700) != 0) {
-    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_DATABASE_READ_ONLY, "Making “%s”: %s", folder, g_strerror (errno));
+    set_errno_error (error, "Making", folder);
     return FALSE;
   }
 
@@ -243,7 +251,7 @@ mediary_snapshot_make (const char *database_path, MediarySnapshotKind kind, GCan
   made = copy_database (database_path, temporary, cancellable, error) && put_in_place (temporary, folder, kind, error);
   g_unlink (temporary);
   if (made)
-    remove_oldest (database_path);
+    remove_oldest (database_path, kind);
 
   return made;
 }
@@ -283,6 +291,36 @@ mediary_snapshot_find_newest (const char *database_path)
   g_autoptr (GPtrArray) snapshots = list_snapshots (database_path, NULL);
 
   return snapshots->len > 0 ? g_strdup (g_ptr_array_index (snapshots, 0)) : NULL;
+}
+
+static gint64
+read_version (const char *path)
+{
+  sqlite3      *handle = open_handle (path, SQLITE_OPEN_READONLY, NULL, NULL);
+  sqlite3_stmt *statement = NULL;
+  gint64        version = G_MAXINT64;
+
+  if (handle != NULL && sqlite3_prepare_v2 (handle, "PRAGMA user_version", -1, &statement, NULL) == SQLITE_OK &&
+      sqlite3_step (statement) == SQLITE_ROW)
+    version = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close_v2 (handle);
+
+  return version;
+}
+
+/* Returns: (nullable): the newest snapshot of version @newest or an earlier one */
+char *
+mediary_snapshot_find_version (const char *database_path, gint64 newest)
+{
+  g_autoptr (GPtrArray) snapshots = list_snapshots (database_path, NULL);
+
+  for (guint i = 0; i < snapshots->len; i++) {
+    if (read_version (g_ptr_array_index (snapshots, i)) <= newest)
+      return g_strdup (g_ptr_array_index (snapshots, i));
+  }
+
+  return NULL;
 }
 
 /* Returns: seconds since the newest regular snapshot, or G_MAXINT64 */

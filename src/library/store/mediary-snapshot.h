@@ -20,6 +20,8 @@ gboolean mediary_snapshot_make (const char         *database_path,
                                 GError            **error);
 char    *mediary_snapshot_find_good (const char *database_path) G_GNUC_WARN_UNUSED_RESULT;
 char    *mediary_snapshot_find_newest (const char *database_path) G_GNUC_WARN_UNUSED_RESULT;
+char    *mediary_snapshot_find_version (const char *database_path,
+                                        gint64      newest) G_GNUC_WARN_UNUSED_RESULT;
 gint64   mediary_snapshot_get_age (const char *database_path);
 
 gboolean mediary_snapshot_sync_folder (const char *folder,

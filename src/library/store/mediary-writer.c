@@ -4,6 +4,8 @@
 
 #include "store/mediary-writer.h"
 
+#include "private/mediary-error-private.h"
+#include "store/mediary-lock-holder.h"
 #include "store/mediary-revision-log.h"
 
 /* As cheap a file as batches get, and a lock no other program waits long for. */
@@ -103,6 +105,17 @@ tell_revision (MediaryWriter *self, gint64 revision)
   self->committed (revision, self->user_data);
 }
 
+/* Writer thread. So that a person can be told which library it was, and who has it locked. */
+static void
+add_details (MediaryWriter *self, GError *error)
+{
+  const char      *path = mediary_database_get_path (self->database);
+  gboolean         is_busy = g_error_matches (error, MEDIARY_ERROR, MEDIARY_ERROR_BUSY);
+  g_autofree char *holder = is_busy ? mediary_lock_holder_dup_name (path) : NULL;
+
+  mediary_error_set_library (error, path, holder);
+}
+
 /* Writer thread. */
 static void
 write_and_answer (MediaryWriter *self, GPtrArray *batch)
@@ -110,10 +123,12 @@ write_and_answer (MediaryWriter *self, GPtrArray *batch)
   g_autoptr (GError) error = NULL;
   gint64 revision = self->revision;
 
-  if (!write_batch (self, batch, &revision, &error))
-    mediary_database_rollback (self->database);
-  else
+  if (write_batch (self, batch, &revision, &error)) {
     g_atomic_int_inc (&self->n_commits);
+  } else {
+    mediary_database_rollback (self->database);
+    add_details (self, error);
+  }
 
   /* Before the answers: whoever has one may ask what the revision is. */
   tell_revision (self, revision);
