@@ -4,6 +4,7 @@
 
 #include "diary-vfs.h"
 
+#include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -77,6 +78,8 @@ count_call (void)
   if (fail_at != 0 && n_calls >= fail_at && (n_failures == 0 || n_calls < fail_at + n_failures))
     code = fail_code;
   g_mutex_unlock (&mutex);
+  if (code == DIARY_KILL)
+    raise (SIGKILL);
 
   return code;
 }

@@ -20,6 +20,9 @@ GPtrArray *diary_build_disk (guint       entry,
                              GRand      *random,
                              const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 
+/* In place of an error: the process is killed at that call, before it is done. */
+#define DIARY_KILL -9
+
 /* The next calls that touch the disk, from this one on, fail: with what, and how many. 0 calls: all that follow. */
 void  diary_fail_at (guint call,
                      int   code,
