@@ -13,6 +13,7 @@ push_one (MediaryCheckInPipeline *pipeline,
           const char             *file_path,
           const char             *module_name,
           const char             *artifact_name,
+          const char             *location,
           GCancellable           *cancellable,
           MediaryCheckedInFunc    done,
           gpointer                data)
@@ -20,7 +21,7 @@ push_one (MediaryCheckInPipeline *pipeline,
   g_autoptr (MediaryCheckInTarget) target = NULL;
   GPtrArray *check_ins = g_ptr_array_new ();
 
-  target = mediary_check_in_target_new (module_name, artifact_name, MEDIARY_ORIGIN_DECLARED, NULL);
+  target = mediary_check_in_target_new (module_name, artifact_name, MEDIARY_ORIGIN_DECLARED, location);
   g_ptr_array_add (check_ins, mediary_check_in_new (file_path, target, cancellable, done, data));
   mediary_check_in_pipeline_push (pipeline, check_ins);
 }
@@ -73,12 +74,40 @@ mediary_service_check_in_media (MediaryService *self,
                                 GCancellable   *cancellable,
                                 GError        **error)
 {
+  return mediary_service_check_in_media_at (self, file_path, module_name, artifact_name, NULL, cancellable, error);
+}
+
+/**
+ * mediary_service_check_in_media_at:
+ * @self: a service
+ * @file_path: (type filename): a file; a relative path is taken from the current folder
+ * @module_name: who uses it, preferably a desktop application id; UTF-8, at most 255 bytes
+ * @artifact_name: what uses it, preferably a `file:` URI; UTF-8, at most 16 KiB
+ * @location: (nullable): where inside the artifact: a cell, a page, a time; UTF-8, at most 1,024 bytes
+ * @cancellable: (nullable): to stop before anything is written
+ * @error: return location for an error
+ *
+ * Checks a file in with the place where it is used, which is no part of what makes a use: a known use gets the new place.
+ * Otherwise as [method@Service.check_in_media]. Blocks; any thread.
+ *
+ * Returns: (transfer full): the reference, or %NULL
+ */
+MediaryReference *
+mediary_service_check_in_media_at (MediaryService *self,
+                                   const char     *file_path,
+                                   const char     *module_name,
+                                   const char     *artifact_name,
+                                   const char     *location,
+                                   GCancellable   *cancellable,
+                                   GError        **error)
+{
   Waiting                 waiting = { 0 };
   MediaryCheckInPipeline *held;
 
   g_return_val_if_fail (MEDIARY_IS_SERVICE (self), NULL);
 
-  if (!mediary_arguments_check_path (file_path, error) || !mediary_arguments_check_names (module_name, artifact_name, error))
+  if (!mediary_arguments_check_path (file_path, error) || !mediary_arguments_check_names (module_name, artifact_name, error) ||
+      !mediary_arguments_check_location (location, error))
     return NULL;
 
   held = mediary_service_hold (self, error);
@@ -87,7 +116,7 @@ mediary_service_check_in_media (MediaryService *self,
 
   g_mutex_init (&waiting.mutex);
   g_cond_init (&waiting.cond);
-  push_one (held, file_path, module_name, artifact_name, cancellable, on_waiting_done, &waiting);
+  push_one (held, file_path, module_name, artifact_name, location, cancellable, on_waiting_done, &waiting);
 
   g_mutex_lock (&waiting.mutex);
   while (!waiting.done)
@@ -137,24 +166,51 @@ mediary_service_check_in_media_async (MediaryService     *self,
                                       GAsyncReadyCallback callback,
                                       gpointer            user_data)
 {
+  mediary_service_check_in_media_at_async (self, file_path, module_name, artifact_name, NULL, cancellable, callback, user_data);
+}
+
+/**
+ * mediary_service_check_in_media_at_async:
+ * @self: a service
+ * @file_path: (type filename): a file; a relative path is taken from the current folder
+ * @module_name: who uses it, preferably a desktop application id; UTF-8, at most 255 bytes
+ * @artifact_name: what uses it, preferably a `file:` URI; UTF-8, at most 16 KiB
+ * @location: (nullable): where inside the artifact: a cell, a page, a time; UTF-8, at most 1,024 bytes
+ * @cancellable: (nullable): to stop before anything is written
+ * @callback: (scope async): called when the answer is on disk
+ * @user_data: for @callback
+ *
+ * See [method@Service.check_in_media_at].
+ */
+void
+mediary_service_check_in_media_at_async (MediaryService     *self,
+                                         const char         *file_path,
+                                         const char         *module_name,
+                                         const char         *artifact_name,
+                                         const char         *location,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data)
+{
   g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
 
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, mediary_service_check_in_media_async);
+  g_task_set_source_tag (task, mediary_service_check_in_media_at_async);
   /* What is written is told, even when somebody wanted to stop a moment later. */
   g_task_set_check_cancellable (task, FALSE);
 
   if (!mediary_arguments_check_path (file_path, &error) ||
       !mediary_arguments_check_names (module_name, artifact_name, &error) ||
+      !mediary_arguments_check_location (location, &error) ||
       !mediary_service_check_open (self, &error)) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
 
-  push_one (self->pipeline, file_path, module_name, artifact_name, cancellable, on_task_done, g_steal_pointer (&task));
+  push_one (self->pipeline, file_path, module_name, artifact_name, location, cancellable, on_task_done, g_steal_pointer (&task));
 }
 
 /**
@@ -171,6 +227,20 @@ mediary_service_check_in_media_finish (MediaryService *self, GAsyncResult *resul
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * mediary_service_check_in_media_at_finish:
+ * @self: a service
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the reference, or %NULL
+ */
+MediaryReference *
+mediary_service_check_in_media_at_finish (MediaryService *self, GAsyncResult *result, GError **error)
+{
+  return mediary_service_check_in_media_finish (self, result, error);
 }
 
 /* The job's context. */

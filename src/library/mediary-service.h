@@ -12,6 +12,7 @@
 #include "mediary-reference.h"
 #include "mediary-removal.h"
 #include "mediary-resolution.h"
+#include "mediary-sync.h"
 #include "mediary-thumbnail.h"
 
 G_BEGIN_DECLS
@@ -51,6 +52,10 @@ MediaryReference *mediary_service_check_in_media_finish (MediaryService *self,
                                                          GAsyncResult   *result,
                                                          GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
+MediaryReference *mediary_service_check_in_media_at (MediaryService *self, const char *file_path, const char *module_name, const char *artifact_name, const char *location, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void              mediary_service_check_in_media_at_async (MediaryService *self, const char *file_path, const char *module_name, const char *artifact_name, const char *location, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+MediaryReference *mediary_service_check_in_media_at_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 void     mediary_service_check_in_many_async (MediaryService     *self,
                                               MediaryCheckInJob  *job,
                                               GCancellable       *cancellable,
@@ -59,6 +64,10 @@ void     mediary_service_check_in_many_async (MediaryService     *self,
 gboolean mediary_service_check_in_many_finish (MediaryService *self,
                                                GAsyncResult   *result,
                                                GError        **error);
+
+gboolean mediary_service_sync (MediaryService *self, MediarySync *sync, GCancellable *cancellable, GError **error);
+void     mediary_service_sync_async (MediaryService *self, MediarySync *sync, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean mediary_service_sync_finish (MediaryService *self, GAsyncResult *result, GError **error);
 
 MediaryItem *mediary_service_get_item (MediaryService *self,
                                        const char     *item_id,
@@ -202,6 +211,13 @@ MediaryResolution *mediary_service_resolve_finish (MediaryService *self, GAsyncR
 MediaryChanges *mediary_service_list_changes (MediaryService *self, gint64 since, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void            mediary_service_list_changes_async (MediaryService *self, gint64 since, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 MediaryChanges *mediary_service_list_changes_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+MediaryItem *mediary_service_refresh_item (MediaryService *self, const char *item_id, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void         mediary_service_refresh_item_async (MediaryService *self, const char *item_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+MediaryItem *mediary_service_refresh_item_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MediaryItem *mediary_service_relink_item (MediaryService *self, const char *item_id, const char *file_path, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void         mediary_service_relink_item_async (MediaryService *self, const char *item_id, const char *file_path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+MediaryItem *mediary_service_relink_item_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Removing several at once: all or nothing, and what was removed can be had again. */
 MediaryRemoval *mediary_service_remove_uses (MediaryService    *self,

@@ -20,6 +20,7 @@ typedef struct _MediaryThumbnail    MediaryThumbnail;
 typedef struct _MediaryRemoval      MediaryRemoval;
 typedef struct _MediaryResolution   MediaryResolution;
 typedef struct _MediaryChanges      MediaryChanges;
+typedef struct _MediarySync         MediarySync;
 
 /**
  * MediaryMediaType:

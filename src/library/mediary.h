@@ -15,6 +15,7 @@
 #include "mediary-removal.h"
 #include "mediary-resolution.h"
 #include "mediary-service.h"
+#include "mediary-sync.h"
 #include "mediary-thumbnail.h"
 #include "mediary-types.h"
 #include "mediary-words.h"

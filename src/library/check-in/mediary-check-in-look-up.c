@@ -102,6 +102,13 @@ is_as_stored (MediaryCheckIn *self, MediaryDatabase *database, GError **error)
     names_are_known (self, database, error);
 }
 
+/* A place nobody named is no news. */
+static gboolean
+location_is_known (MediaryCheckIn *self, MediaryReference *reference)
+{
+  return self->target->location == NULL || g_strcmp0 (self->target->location, mediary_reference_get_location (reference)) == 0;
+}
+
 static MediaryCheckInNext
 next_for_known (MediaryCheckIn *self, MediaryDatabase *database)
 {
@@ -111,13 +118,15 @@ next_for_known (MediaryCheckIn *self, MediaryDatabase *database)
   /* Its own place has to be looked at, and a reader does not wait for a disk. */
   if (self->by_name)
     return MEDIARY_NEXT_OPEN;
+  if ((self->flags & MEDIARY_CHECK_IN_READS_ALWAYS) != 0)
+    return self->identity.kind == MEDIARY_FILE_REGULAR ? MEDIARY_NEXT_OPEN : MEDIARY_NEXT_STORE;
 
   reference = mediary_reference_table_find (database,
                                             mediary_item_get_id (self->stored->item),
                                             self->target->module_name,
                                             self->target->artifact_name,
                                             &error);
-  if (reference != NULL && is_as_stored (self, database, &error)) {
+  if (reference != NULL && location_is_known (self, reference) && is_as_stored (self, database, &error)) {
     self->item = g_object_ref (self->stored->item);
     self->reference = g_steal_pointer (&reference);
     self->outcome = MEDIARY_OUTCOME_KNOWN;

@@ -239,7 +239,8 @@ mediary_check_in_open (MediaryCheckIn *self)
 
   if (self->identity.kind != MEDIARY_FILE_REGULAR)
     return MEDIARY_NEXT_STORE;
-  if (self->stored != NULL && mediary_file_facts_same_contents (&self->identity.facts, &self->stored->facts))
+  if ((self->flags & MEDIARY_CHECK_IN_READS_ALWAYS) == 0 && self->stored != NULL &&
+      mediary_file_facts_same_contents (&self->identity.facts, &self->stored->facts))
     return MEDIARY_NEXT_STORE;
 
   if (!open_file (self))

@@ -58,8 +58,11 @@ batch_new (MediaryCheckInPipeline *pipeline, GPtrArray *check_ins, gboolean know
 static void
 finish (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
 {
+  gboolean taken_over = (check_in->flags & MEDIARY_CHECK_IN_PREPARES) != 0;
+
   check_in->done (check_in, check_in->user_data);
-  mediary_check_in_free (check_in);
+  if (!taken_over)
+    mediary_check_in_free (check_in);
   mediary_check_in_pipeline_release (self);
 }
 
@@ -139,8 +142,14 @@ store (MediaryDatabase *database, gpointer data, GError **error)
 static void
 push_to_writer (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
 {
-  Errand *errand = g_new0 (Errand, 1);
+  Errand *errand;
 
+  if ((check_in->flags & MEDIARY_CHECK_IN_PREPARES) != 0) {
+    finish (self, check_in);
+    return;
+  }
+
+  errand = g_new0 (Errand, 1);
   errand->pipeline = self;
   errand->check_in = check_in;
   mediary_writer_push (self->writer, store, on_stored, errand);

@@ -9,7 +9,6 @@
 G_BEGIN_DECLS
 
 /* The stages a file goes through, each on the threads that may do its work. */
-typedef struct _MediaryCheckInPipeline MediaryCheckInPipeline;
 
 MediaryCheckInPipeline *mediary_check_in_pipeline_new (MediaryReader    *reader,
                                                        MediaryWriter    *writer,

@@ -128,6 +128,8 @@ update_file (Store *store, MediaryStoredItem *stored, GError **error)
     return mediary_item_get_state (stored->item) == self->state ||
       mediary_item_table_set_state (store->database, store->number, self->state, error);
 
+  if (self->metadata != NULL && (self->flags & MEDIARY_CHECK_IN_READS_ALWAYS) != 0)
+    return update_contents (store, stored, error);
   if (self->metadata != NULL && !mediary_file_facts_same_contents (facts, &stored->facts))
     return update_contents (store, stored, error);
 
@@ -209,6 +211,26 @@ insert_reference (Store *store, gboolean new_item, GError **error)
   return TRUE;
 }
 
+/* The use is known and stands somewhere else now. The answer carries the new place. */
+static gboolean
+update_location (Store *store, GError **error)
+{
+  MediaryCheckIn     *self = store->check_in;
+  const char         *location = self->target->location;
+  MediaryReferenceRow row;
+  g_autoptr (MediaryReference) before = NULL;
+
+  if (location == NULL || g_strcmp0 (location, mediary_reference_get_location (self->reference)) == 0)
+    return TRUE;
+
+  before = g_steal_pointer (&self->reference);
+  row = mediary_reference_table_row (before);
+  row.location = location;
+  self->reference = mediary_reference_new (&row);
+
+  return mediary_reference_table_set_location (store->database, store->number, before, location, error);
+}
+
 static gboolean
 ensure_reference (Store *store, GError **error)
 {
@@ -226,7 +248,7 @@ ensure_reference (Store *store, GError **error)
   }
   if (self->reference != NULL) {
     self->outcome = MEDIARY_OUTCOME_KNOWN;
-    return TRUE;
+    return update_location (store, error);
   }
 
   self->outcome = MEDIARY_OUTCOME_NEW_USE;
@@ -251,7 +273,9 @@ read_item_again (Store *store, GError **error)
 static gboolean
 store_known (Store *store, MediaryStoredItem *stored, GError **error)
 {
-  return update_item (store, stored, error) && ensure_reference (store, error) && read_item_again (store, error);
+  return update_item (store, stored, error) &&
+    (store->check_in->target == NULL || ensure_reference (store, error)) &&
+    read_item_again (store, error);
 }
 
 static gboolean
@@ -259,7 +283,7 @@ store_new (Store *store, GError **error)
 {
   MediaryCheckIn *self = store->check_in;
 
-  if (self->metadata == NULL) {
+  if (self->metadata == NULL || self->target == NULL) {
     g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_NOT_FOUND, "The item was removed meanwhile: %s", self->given);
     return FALSE;
   }
@@ -286,6 +310,10 @@ mediary_check_in_store (MediaryDatabase *database, gpointer check_in, GError **e
   /* The last moment to stop: what is written after it is kept. */
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
+
+  /* One that was prepared may carry what was found on the way: behind the lock it is found again. */
+  g_clear_object (&self->item);
+  g_clear_object (&self->reference);
 
   stored = find_again (&store, &local_error);
   if (local_error != NULL) {

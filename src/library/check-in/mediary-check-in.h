@@ -28,7 +28,14 @@ void                  mediary_check_in_target_unref (MediaryCheckInTarget *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MediaryCheckInTarget, mediary_check_in_target_unref)
 
-typedef struct _MediaryCheckIn MediaryCheckIn;
+typedef struct _MediaryCheckIn         MediaryCheckIn;
+typedef struct _MediaryCheckInPipeline MediaryCheckInPipeline;
+
+typedef enum {
+  MEDIARY_CHECK_IN_STORES = 0,
+  MEDIARY_CHECK_IN_PREPARES = 1 << 0,     /* it ends before it is stored, and "done" takes it over */
+  MEDIARY_CHECK_IN_READS_ALWAYS = 1 << 1, /* the file is read, also when nothing about it is news */
+} MediaryCheckInFlags;
 
 /* Any thread; must not block. */
 typedef void (*MediaryCheckedInFunc) (MediaryCheckIn *check_in,
@@ -40,7 +47,8 @@ typedef void (*MediaryCheckedInFunc) (MediaryCheckIn *check_in,
 struct _MediaryCheckIn {
   /* What was asked. */
   char                 *given;
-  MediaryCheckInTarget *target;
+  MediaryCheckInTarget *target; /* NULL: it is about the file only */
+  MediaryCheckInFlags   flags;
   GCancellable         *cancellable;
   MediaryCheckedInFunc  done;
   gpointer              user_data;
@@ -99,6 +107,11 @@ MediaryCheckInNext mediary_check_in_open (MediaryCheckIn *self);
 void               mediary_check_in_extracted (MediaryCheckIn *self,
                                                GVariant       *fields,
                                                const char     *note);
+GPtrArray         *mediary_check_in_prepare (MediaryCheckInPipeline *pipeline,
+                                             GPtrArray              *paths,
+                                             MediaryCheckInTarget   *target,
+                                             MediaryCheckInFlags     flags,
+                                             GCancellable           *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 gboolean           mediary_check_in_store (MediaryDatabase *database,
                                            gpointer         check_in,
                                            GError         **error);

@@ -6,6 +6,7 @@
 
 #include "store/mediary-artifact-table.h"
 #include "store/mediary-item-table.h"
+#include "store/mediary-revision-log.h"
 
 #define SELECT_REFERENCE                                                                             \
   "SELECT r.id, r.media_item_id, r.module_name, r.artifact_name, r.created_at, f.origin, f.location" \
@@ -265,7 +266,11 @@ mediary_reference_table_remove (MediaryDatabase *database, gint64 number, Mediar
 
 /* Writer thread. Where inside the artifact it is now; how we know of it stays as it is. */
 gboolean
-mediary_reference_table_set_location (MediaryDatabase *database, MediaryReference *reference, const char *location, GError **error)
+mediary_reference_table_set_location (MediaryDatabase  *database,
+                                      gint64            number,
+                                      MediaryReference *reference,
+                                      const char       *location,
+                                      GError          **error)
 {
   static const char sql[] =
     "INSERT INTO reference_facts (reference_id, origin, location) VALUES (?1, ?2, ?3)"
@@ -279,7 +284,8 @@ mediary_reference_table_set_location (MediaryDatabase *database, MediaryReferenc
   mediary_statement_bind_integer (upsert, 2, mediary_reference_get_origin (reference));
   mediary_statement_bind_text (upsert, 3, location);
 
-  return mediary_statement_step (upsert, error);
+  return mediary_statement_step (upsert, error) &&
+    mediary_revision_log_add (database, number, MEDIARY_CHANGE_USES, error);
 }
 
 /* What is stored of a use. The strings are the use's. */

@@ -36,6 +36,7 @@ gboolean mediary_reference_table_remove (MediaryDatabase  *database,
                                          MediaryReference *reference,
                                          GError          **error);
 gboolean mediary_reference_table_set_location (MediaryDatabase  *database,
+                                               gint64            number,
                                                MediaryReference *reference,
                                                const char       *location,
                                                GError          **error);
