@@ -37,6 +37,12 @@ def x(*arguments):
     return subprocess.run(["xdotool", *map(str, arguments)], check=True, capture_output=True, text=True).stdout.strip()
 
 
+def role_of(widget):
+    """Newer ones say “button” for what was a “push button”."""
+    role = widget.get_role_name()
+    return "push button" if role == "button" else role
+
+
 class Program:
     """A program with a window, seen through the eyes of assistive technology."""
 
@@ -73,7 +79,7 @@ class Program:
     def find(self, role, name=None, matches=lambda text: True):
         for widget in self.all():
             try:
-                if widget.get_role_name() == role and (widget.get_name() == name if name else matches(widget.get_name())):
+                if role_of(widget) == role and (widget.get_name() == name if name else matches(widget.get_name())):
                     return widget
             except GLib.Error:
                 continue
@@ -83,7 +89,7 @@ class Program:
         return wait_until(what or f"{role} “{name}”", lambda: self.find(role, name, matches))
 
     def names(self, role):
-        return [widget.get_name() for widget in self.all() if widget.get_role_name() == role]
+        return [widget.get_name() for widget in self.all() if role_of(widget) == role]
 
     def window(self):
         def visible():

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mediary-shell-private.h"
+
+/*
+ * The shell for libadwaita 1.4 and later: a navigation split view of sidebar and content, in whose content an overlay
+ * split view holds the details; breakpoints say when which of them collapses.
+ *
+ * The only file that is compiled without an upper limit of versions.
+ */
+
+const char *
+mediary_shell_get_template (void)
+{
+  return "/org/mediary/Mediary/ui/split/mediary-shell.ui";
+}
+
+void
+mediary_shell_ensure_types (void)
+{
+  g_type_ensure (ADW_TYPE_BREAKPOINT_BIN);
+  g_type_ensure (ADW_TYPE_BREAKPOINT);
+  g_type_ensure (ADW_TYPE_NAVIGATION_SPLIT_VIEW);
+  g_type_ensure (ADW_TYPE_OVERLAY_SPLIT_VIEW);
+}
+
+/* Header bars take the colour of their pane here, and bring a button to go back where the panes have their own. */
+void
+mediary_shell_adopt_pane (GtkWidget *pane)
+{
+  if (ADW_IS_HEADER_BAR (pane)) {
+    adw_header_bar_set_show_back_button (ADW_HEADER_BAR (pane), FALSE);
+    gtk_widget_add_css_class (pane, "flat");
+    return;
+  }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (pane); child != NULL; child = gtk_widget_get_next_sibling (child))
+    mediary_shell_adopt_pane (child);
+}
+
+void
+mediary_shell_reveal_details (MediaryShell *self, gboolean reveal)
+{
+  adw_overlay_split_view_set_show_sidebar (ADW_OVERLAY_SPLIT_VIEW (self->inner), reveal);
+}
+
+gboolean
+mediary_shell_get_show_details (MediaryShell *self)
+{
+  return adw_overlay_split_view_get_show_sidebar (ADW_OVERLAY_SPLIT_VIEW (self->inner));
+}
+
+gboolean
+mediary_shell_get_details_collapsed (MediaryShell *self)
+{
+  return adw_overlay_split_view_get_collapsed (ADW_OVERLAY_SPLIT_VIEW (self->inner));
+}
+
+gboolean
+mediary_shell_get_narrow (MediaryShell *self)
+{
+  return adw_navigation_split_view_get_collapsed (ADW_NAVIGATION_SPLIT_VIEW (self->outer));
+}
+
+gboolean
+mediary_shell_get_content_visible (MediaryShell *self)
+{
+  return adw_navigation_split_view_get_show_content (ADW_NAVIGATION_SPLIT_VIEW (self->outer));
+}
+
+void
+mediary_shell_set_content_visible (MediaryShell *self, gboolean content_visible)
+{
+  adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (self->outer), content_visible);
+}
