@@ -118,18 +118,12 @@ mediary_dialogs_show_about (GtkWindow *parent)
   gtk_window_present (GTK_WINDOW (about));
 }
 
-/* No toast: it is too long for one, and must not be gone before it is read. There is a path in it: a long word. */
+/* No toast: it is too long for one, and must not be gone before it is read. */
 void
 mediary_dialogs_show_recovery (GtkWindow *parent, const char *sentence)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, _("Your Library Was Restored"), NULL);
-  GtkWidget *label = gtk_label_new (sentence);
+  GtkWidget *dialog = adw_message_dialog_new (parent, _("Your Library Was Restored"), sentence);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 50);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), label);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }

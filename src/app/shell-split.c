@@ -25,10 +25,11 @@ mediary_shell_ensure_types (void)
   g_type_ensure (ADW_TYPE_OVERLAY_SPLIT_VIEW);
 }
 
-/* Header bars take the colour of their pane here, and bring a button to go back where the panes have their own. */
+/* Panes and their header bars have the colours of the split views; to go back, the content has its own button. */
 void
 mediary_shell_adopt_pane (GtkWidget *pane)
 {
+  gtk_widget_remove_css_class (pane, "background");
   if (ADW_IS_HEADER_BAR (pane)) {
     adw_header_bar_set_show_back_button (ADW_HEADER_BAR (pane), FALSE);
     gtk_widget_add_css_class (pane, "flat");
