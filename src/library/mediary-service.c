@@ -8,6 +8,7 @@
 
 #include "private/mediary-error-private.h"
 #include "private/mediary-locations.h"
+#include "store/mediary-ballast.h"
 #include "store/mediary-lock-holder.h"
 #include "store/mediary-revision-log.h"
 #include "store/mediary-schema.h"
@@ -229,11 +230,16 @@ try_to_open_store (MediaryService *self, const char *folder, GError **error)
     return FALSE;
 
   database = open_database (self, &local_error);
+  if (g_error_matches (local_error, MEDIARY_ERROR, MEDIARY_ERROR_NO_SPACE) && mediary_ballast_drop (self->path)) {
+    g_clear_error (&local_error);
+    database = open_database (self, &local_error);
+  }
   if (database == NULL)
     database = open_recovered (self, local_error, error);
   if (database == NULL)
     return FALSE;
 
+  mediary_ballast_lay (self->path);
   self->told = self->revision;
   self->reader = mediary_reader_new (self->path, error);
   if (self->reader == NULL)

@@ -6,6 +6,7 @@
 
 #include "mediary-error.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 
 /* The primary codes that mean something a person can act on. All others are FAILED, with SQLite's words for the log. */
@@ -22,6 +23,21 @@ static const struct {
   { SQLITE_PERM, MEDIARY_ERROR_DATABASE_READ_ONLY },
 };
 
+/* Where SQLite says only that a call to the system failed, the system has said why. The index of the log is made larger
+ * without that being noted: it is a disk that is full. */
+static MediaryError
+explain_failure (sqlite3 *handle, int code)
+{
+  int reason = handle != NULL ? sqlite3_system_errno (handle) : 0;
+
+  if (code == SQLITE_IOERR_SHMSIZE || reason == ENOSPC || reason == EDQUOT)
+    return MEDIARY_ERROR_NO_SPACE;
+  if (reason == EROFS || reason == EACCES || reason == EPERM)
+    return MEDIARY_ERROR_DATABASE_READ_ONLY;
+
+  return MEDIARY_ERROR_FAILED;
+}
+
 void
 mediary_sqlite_set_error (sqlite3 *handle, int code, GError **error)
 {
@@ -36,6 +52,8 @@ mediary_sqlite_set_error (sqlite3 *handle, int code, GError **error)
     if (error_codes[i].code == (code & 0xff))
       meaning = error_codes[i].error;
   }
+  if ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN)
+    meaning = explain_failure (handle, code);
 
   g_set_error (error, MEDIARY_ERROR, meaning, "Database: %s (%d)",
                handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (code), code);

@@ -5,6 +5,7 @@
 #include "store/mediary-writer.h"
 
 #include "private/mediary-error-private.h"
+#include "store/mediary-ballast.h"
 #include "store/mediary-lock-holder.h"
 #include "store/mediary-revision-log.h"
 
@@ -185,9 +186,10 @@ wait_for_request (MediaryWriter *self, gboolean *idle_work)
 static gpointer
 run_writer (gpointer data)
 {
-  MediaryWriter *self = data;
-  gboolean       idle_work = TRUE;
-  gboolean       going_on = TRUE;
+  MediaryWriter   *self = data;
+  g_autofree char *path = g_strdup (mediary_database_get_path (self->database));
+  gboolean         idle_work = TRUE;
+  gboolean         going_on = TRUE;
 
   while (going_on) {
     g_autoptr (GPtrArray) batch = g_ptr_array_new_with_free_func ((GDestroyNotify) request_free);
@@ -200,6 +202,7 @@ run_writer (gpointer data)
   }
 
   mediary_database_close (self->database);
+  mediary_ballast_lay (path); /* closing makes room, and opening again may need it */
 
   return NULL;
 }
