@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "mediary-error.h"
+#include "private/mediary-json.h"
 
 /**
  * MediaryMetadata:
@@ -207,34 +208,6 @@ mediary_metadata_new_for_file (GVariant *fields, gint64 size, const char *conten
   return self;
 }
 
-/* json-glib's parser calls itself for each level: what nests deeper than ours ever does is refused before it starts. */
-static gboolean
-is_bounded (const char *json)
-{
-  gboolean in_string = FALSE;
-  int      depth = 0;
-  gsize    length = 0;
-
-  for (const char *p = json; *p != '\0'; p++) {
-    if (++length > MAX_JSON_BYTES)
-      return FALSE;
-
-    if (in_string && *p == '\\' && p[1] != '\0')
-      p++;
-    else if (*p == '"')
-      in_string = !in_string;
-    else if (!in_string && (*p == '{' || *p == '['))
-      depth++;
-    else if (!in_string && (*p == '}' || *p == ']'))
-      depth--;
-
-    if (depth > MAX_JSON_DEPTH)
-      return FALSE;
-  }
-
-  return TRUE;
-}
-
 /* json-glib makes of half a surrogate pair what is no UTF-8, though it takes nothing else. */
 static void
 take_json_string (MediaryMetadata *self, int field, const char *string)
@@ -288,7 +261,7 @@ mediary_metadata_new_from_json (const char *json, GError **error)
 
   g_return_val_if_fail (json != NULL, NULL);
 
-  if (!is_bounded (json)) {
+  if (!mediary_json_is_bounded (json, MAX_JSON_BYTES, MAX_JSON_DEPTH)) {
     g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_INVALID_ARGUMENT, "Metadata JSON is too long or too deep");
     return NULL;
   }

@@ -2,84 +2,11 @@
 
 #include "config.h"
 
-#include "mediary-error.h"
 #include "private/mediary-removal-private.h"
 #include "private/mediary-service-private.h"
-#include "store/mediary-item-record.h"
-#include "store/mediary-reference-table.h"
+#include "store/mediary-restoration.h"
 
-/* Taking a removal back. What has been recorded anew meanwhile stays; what is missing comes back with its id. */
-
-typedef struct {
-  MediaryDatabase *database;
-  GHashTable      *other; /* id of an item that cannot come back to id of the one that has its path now */
-} Restoration;
-
-/* Where the same file was checked in again meanwhile, the uses go to the item it has now. */
-static gboolean
-restore_item (Restoration *self, const MediaryItemRecord *record, GError **error)
-{
-  MediaryItem *item = record->stored->item;
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (MediaryStoredItem) present = mediary_item_table_find_id (self->database, mediary_item_get_id (item), &local_error);
-
-  if (present == NULL && local_error == NULL)
-    present = mediary_item_table_find_path (self->database, mediary_item_get_path (item), &local_error);
-  if (local_error != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local_error));
-    return FALSE;
-  }
-  if (present == NULL)
-    return mediary_item_record_write (record, self->database, error) != 0;
-
-  g_hash_table_insert (self->other,
-                       g_strdup (mediary_item_get_id (item)),
-                       g_strdup (mediary_item_get_id (present->item)));
-
-  return TRUE;
-}
-
-/* Returns: (nullable): NULL without an error when somebody has forgotten the item in the meantime */
-static MediaryStoredItem *
-find_item_now (Restoration *self, MediaryReference *reference, GError **error)
-{
-  const char *id = mediary_reference_get_media_item_id (reference);
-  const char *other = g_hash_table_lookup (self->other, id);
-
-  return mediary_item_table_find_id (self->database, other != NULL ? other : id, error);
-}
-
-static gboolean
-insert_reference (Restoration *self, MediaryStoredItem *stored, MediaryReference *reference, GError **error)
-{
-  MediaryReferenceRow row = mediary_reference_table_row (reference);
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (MediaryReference) present = NULL;
-
-  row.media_item_id = mediary_item_get_id (stored->item);
-  present = mediary_reference_table_find (self->database, row.media_item_id, row.module_name, row.artifact_name, &local_error);
-  if (local_error != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local_error));
-    return FALSE;
-  }
-
-  return present != NULL ||
-    mediary_reference_table_insert (self->database, mediary_item_get_number (stored->item), &row, error);
-}
-
-static gboolean
-restore_reference (Restoration *self, MediaryReference *reference, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (MediaryStoredItem) stored = find_item_now (self, reference, &local_error);
-
-  if (local_error != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local_error));
-    return FALSE;
-  }
-
-  return stored == NULL || insert_reference (self, stored, reference, error);
-}
+/* Taking a removal back. */
 
 /* Writer thread. */
 static gboolean
@@ -88,15 +15,14 @@ write_restoration (MediaryDatabase *database, gconstpointer arguments, GError **
   MediaryRemoval *removal = (MediaryRemoval *) arguments;
   GPtrArray      *records = mediary_removal_get_records (removal);
   GPtrArray      *references = mediary_removal_get_references (removal);
-  g_autoptr (GHashTable) other = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Restoration restoration = { database, other };
+  g_auto (MediaryRestoration) restoration = mediary_restoration_begin ();
 
   for (guint i = 0; i < records->len; i++) {
-    if (!restore_item (&restoration, g_ptr_array_index (records, i), error))
+    if (!mediary_restoration_add_item (&restoration, database, g_ptr_array_index (records, i), error))
       return FALSE;
   }
   for (guint i = 0; i < references->len; i++) {
-    if (!restore_reference (&restoration, g_ptr_array_index (references, i), error))
+    if (!mediary_restoration_add_reference (&restoration, database, g_ptr_array_index (references, i), error))
       return FALSE;
   }
 

@@ -21,6 +21,7 @@ typedef struct _MediaryRemoval      MediaryRemoval;
 typedef struct _MediaryResolution   MediaryResolution;
 typedef struct _MediaryChanges      MediaryChanges;
 typedef struct _MediarySync         MediarySync;
+typedef struct _MediaryImport       MediaryImport;
 
 /**
  * MediaryMediaType:

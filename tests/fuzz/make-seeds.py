@@ -2,6 +2,7 @@
 """Makes what the fuzzers begin with: for each target a folder of small inputs, from our own samples and by hand.
 
     make-seeds.py SAMPLES FOLDER STAMP"""
+import json
 import shutil
 import struct
 import sys
@@ -78,9 +79,40 @@ def pictures(samples):
     yield "mp3-constant", bytes([READERS.index("mp3")]) + b"ID3\4\0\0\0\0\0\4abcd" + frame * 80 + b"TAG" + bytes(125)
 
 
+A, B = "0192f0c4-7a3e-7d21-9b54-0c2f6a1d8e77", "0192f0c4-7a3f-7c10-8a11-5be2d94f3c02"
+
+
+def export():
+    item = {"id": A, "type": "IMAGE", "path": "/home/ann/a.png", "metadata": {"width": 3}, "created_at": 1, "updated_at": 2,
+            "last_check_in": 2, "state": "missing", "size": 70, "modified": 1700000000000000000, "device": 1, "inode": 2,
+            "names": [{"path": "/home/ann/link.png", "kind": "given", "noted_at": 1}]}
+    reference = {"id": B, "media_item_id": A, "module_name": "m", "artifact_name": "a", "created_at": 1, "origin": "found",
+                 "location": "B4"}
+    for name, line in (("head", {"mediary-export": {"version": 1}}), ("item", {"item": item}),
+                       ("reference", {"reference": reference}), ("end", {"end": {"items": 1, "references": 1}}),
+                       ("bytes", {"item": {**item, "path": "/\ufffd.png", "path_bytes": "L/8ucG5n"}}),
+                       ("relative", {"item": {**item, "path": "a.png"}}),
+                       ("wrong-types", {"item": {key: [] for key in item}}),
+                       ("nul", {"item": {**item, "path_bytes": "L2EAYg=="}}), ("unknown", {"tomorrow": {}})):
+        yield name, json.dumps(line).encode()
+    yield "half-a-pair", b'{"reference":{"id":"\\ud83d","module_name":"\\ud83d"}}'
+    yield "deep", b"[" * 5000
+    yield "empty", b""
+
+
+def texts():
+    yield "whole", f"mediary:{A}?ref={B}".encode()
+    yield "item", f"mediary:{A}".encode()
+    yield "upper", f"MEDIARY:{A.upper()}?ref={B.upper()}".encode()
+    yield "cut", f"mediary:{A}?ref={B[:-1]}".encode()
+    yield "more", f"mediary:{A}?ref={B}&x".encode()
+    yield "empty", b""
+
+
 def main():
     samples, folder = Path(sys.argv[1]), Path(sys.argv[2])
-    for target, seeds in (("answer", answers()), ("metadata", metadata()), ("picture", pictures(samples))):
+    for target, seeds in (("answer", answers()), ("export", export()), ("metadata", metadata()), ("picture", pictures(samples)),
+                          ("text", texts())):
         shutil.rmtree(folder / target, ignore_errors=True)
         (folder / target).mkdir(parents=True)
         for name, content in seeds:
