@@ -106,7 +106,8 @@ mediary_error_get_library (const GError *error)
   return error->domain == MEDIARY_ERROR ? get_details (error)->library : NULL;
 }
 
-/* Returns: (nullable): TOO_NEW: a snapshot that this program can read. BUSY: the program that has the lock. */
+/* Returns: (nullable): TOO_NEW: a snapshot that this program can read. BUSY: the program that has the lock. FOREIGN:
+ * where a link leads that is in the database's place. */
 const char *
 mediary_error_get_other (const GError *error)
 {

@@ -166,8 +166,14 @@ check_database (MediaryService *self, MediaryDatabase *database, GError **error)
 static MediaryDatabase *
 open_database (MediaryService *self, GError **error)
 {
-  g_autoptr (MediaryDatabase) database = mediary_database_open (self->path, MEDIARY_DATABASE_WRITE, error);
+  g_autoptr (MediaryDatabase) database = NULL;
 
+  if (mediary_recovery_is_emptied (self->path)) {
+    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_DATABASE_DAMAGED, "“%s” is empty, and there are copies of it", self->path);
+    return NULL;
+  }
+
+  database = mediary_database_open (self->path, MEDIARY_DATABASE_WRITE, error);
   if (database == NULL ||
       !mediary_schema_apply (database, error) ||
       !check_database (self, database, error) ||

@@ -81,11 +81,17 @@ describe_library_error (int code, const char *path, const char *other)
     /* Translators: %s is the name of a file */
     return g_strdup_printf (_("The library “%s” is damaged and could not be restored. See that there is room on its disk and that you may write to its folder, then try again; nothing was removed."), path);
   case MEDIARY_ERROR_DATABASE_FOREIGN:
+    if (other != NULL)
+      /* Translators: both are names of files */
+      return g_strdup_printf (_("The library “%s” is a link to “%s”, and is not opened through a link. Put the file itself in its place and try again."), path, other);
     /* Translators: %s is the name of a file */
-    return g_strdup_printf (_("The file “%s” is in the library’s place, but was not made by Mediary. Move it to another folder and try again; it was not changed."), path);
+    return g_strdup_printf (_("“%s” is in the library’s place, but was not made by Mediary. Move it to another folder and try again; it was not changed."), path);
   case MEDIARY_ERROR_DATABASE_READ_ONLY:
     /* Translators: %s is the name of a file */
     return g_strdup_printf (_("The library “%s” may not be written. Allow it in the permissions of the file and its folder, or of the disk, and try again."), path);
+  case MEDIARY_ERROR_FAILED:
+    /* Translators: %s is the name of a file */
+    return g_strdup_printf (_("Something went wrong with the library “%s”. See that its folder is there and that its disk works, and try again."), path);
   default:
     return NULL;
   }

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "private/mediary-error-private.h"
@@ -67,13 +68,35 @@ mediary_locations_dup_folder (const char *folder, GError **error)
   return copy;
 }
 
+/* A FIFO would be waited for, a link may lead to what is nobody's business. Nothing at all is a library to be made. */
+static gboolean
+check_place (const char *path, GError **error)
+{
+  GStatBuf         status;
+  g_autofree char *target = NULL;
+
+  if (g_lstat (path, &status) != 0 || S_ISREG (status.st_mode))
+    return TRUE;
+
+  target = g_file_read_link (path, NULL);
+  g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_DATABASE_FOREIGN, "“%s” is no plain file", path);
+  if (error != NULL)
+    mediary_error_set_library (*error, path, target);
+
+  return FALSE;
+}
+
 /* The database's path in a folder. It is made when it is not there, so that nobody else can read it from the start. */
 char *
 mediary_locations_dup_database (const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, DATABASE_NAME, NULL);
-  int              fd = g_open (path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+  int              fd;
 
+  if (!check_place (path, error))
+    return NULL;
+
+  fd = g_open (path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
   if (fd >= 0)
     close (fd);
   else if (errno != EEXIST) {

@@ -31,6 +31,30 @@ mediary_recovery_free (MediaryRecovery *self)
   g_free (self);
 }
 
+static gboolean
+is_empty (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) != 0 || status.st_size == 0;
+}
+
+/* A file without a byte is what a new library begins as. But where there are copies of a library it was one, and a file
+ * system has lost it. */
+gboolean
+mediary_recovery_is_emptied (const char *database_path)
+{
+  g_autofree char *log = g_strconcat (database_path, "-wal", NULL);
+  g_autofree char *snapshot = NULL;
+
+  if (!is_empty (database_path) || !is_empty (log))
+    return FALSE;
+
+  snapshot = mediary_snapshot_find_newest (database_path);
+
+  return snapshot != NULL;
+}
+
 /* A file that is no database at all may be somebody else's, unless there are snapshots: then it was ours. */
 gboolean
 mediary_recovery_is_needed (const char *database_path, const GError *error)
@@ -186,7 +210,12 @@ recover (const char *database_path, GError **error)
 static gboolean
 is_good_again (const char *database_path)
 {
-  g_autoptr (MediaryDatabase) database = mediary_database_open (database_path, MEDIARY_DATABASE_WRITE, NULL);
+  g_autoptr (MediaryDatabase) database = NULL;
+
+  if (mediary_recovery_is_emptied (database_path))
+    return FALSE;
+
+  database = mediary_database_open (database_path, MEDIARY_DATABASE_WRITE, NULL);
 
   return database != NULL && mediary_schema_apply (database, NULL) && mediary_database_check (database, NULL);
 }

@@ -17,6 +17,7 @@ typedef struct {
 
 gboolean         mediary_recovery_is_needed (const char   *database_path,
                                              const GError *error);
+gboolean         mediary_recovery_is_emptied (const char *database_path);
 MediaryRecovery *mediary_recovery_run (const char *database_path,
                                        GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 void             mediary_recovery_free (MediaryRecovery *self);
