@@ -148,6 +148,7 @@ choose_page (MediaryWindow *self)
   case MEDIARY_PLACE_TYPE_OF_MEDIA:
   case MEDIARY_PLACE_APP:
   case MEDIARY_PLACE_DOCUMENT:
+  case MEDIARY_PLACE_MORE:
   default:
     return "nothing";
   }

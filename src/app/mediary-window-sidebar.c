@@ -16,11 +16,26 @@ on_row_expanded (GtkTreeListRow *list_row, GParamSpec *pspec, gpointer user_data
     mediary_sidebar_load_documents (self->sidebar, place);
 }
 
+/* A row that leads to no place is no selection; a click, as Return, does what it says. */
+static void
+on_row_released (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+  GtkWidget     *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  MediaryPlace  *place = mediary_place_row_get_place (MEDIARY_PLACE_ROW (row));
+
+  if (place != NULL && mediary_place_get_kind (place) == MEDIARY_PLACE_MORE)
+    mediary_sidebar_show_all_documents (self->sidebar, place);
+}
+
 static void
 on_row_setup (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
-  GtkWidget *row = mediary_place_row_new ();
+  GtkWidget  *row = mediary_place_row_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
+  g_signal_connect (click, "released", G_CALLBACK (on_row_released), user_data);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
   gtk_list_item_set_child (list_item, row);
   mediary_window_add_row_drop_target (user_data, row);
 }
@@ -30,10 +45,10 @@ on_row_bind (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_
 {
   GtkTreeListRow *list_row = gtk_list_item_get_item (list_item);
   g_autoptr (MediaryPlace) place = gtk_tree_list_row_get_item (list_row);
-  gboolean is_heading = mediary_place_get_kind (place) == MEDIARY_PLACE_HEADING;
+  MediaryPlaceKind kind = mediary_place_get_kind (place);
 
-  gtk_list_item_set_selectable (list_item, !is_heading);
-  gtk_list_item_set_activatable (list_item, !is_heading);
+  gtk_list_item_set_selectable (list_item, kind != MEDIARY_PLACE_HEADING && kind != MEDIARY_PLACE_MORE);
+  gtk_list_item_set_activatable (list_item, kind != MEDIARY_PLACE_HEADING);
   mediary_place_row_set_list_row (MEDIARY_PLACE_ROW (gtk_list_item_get_child (list_item)), list_row);
   g_signal_connect (list_row, "notify::expanded", G_CALLBACK (on_row_expanded), user_data);
 }
@@ -54,8 +69,11 @@ on_place_selected (MediaryWindow *self)
   GtkTreeListRow *list_row = gtk_single_selection_get_selected_item (self->sidebar_selection);
   g_autoptr (MediaryPlace) place = list_row != NULL ? gtk_tree_list_row_get_item (list_row) : NULL;
 
-  if (place != NULL && mediary_place_get_kind (place) != MEDIARY_PLACE_HEADING)
-    mediary_window_show_place (self, place);
+  if (place == NULL || mediary_place_get_kind (place) == MEDIARY_PLACE_HEADING)
+    return;
+
+  mediary_window_show_place (self, place);
+  mediary_sidebar_set_selected (self->sidebar, place);
 }
 
 /* Selecting is enough to see the place beside the sidebar; where the sidebar is a page, a click leaves it. */
@@ -63,8 +81,13 @@ static void
 on_row_activated (GtkListView *view, guint position, gpointer user_data)
 {
   MediaryWindow *self = user_data;
+  g_autoptr (GtkTreeListRow) list_row = g_list_model_get_item (G_LIST_MODEL (self->sidebar_selection), position);
+  g_autoptr (MediaryPlace) place = gtk_tree_list_row_get_item (list_row);
 
-  mediary_window_select_place (self, position);
+  if (mediary_place_get_kind (place) == MEDIARY_PLACE_MORE)
+    mediary_sidebar_show_all_documents (self->sidebar, place);
+  else
+    mediary_window_select_place (self, position);
 }
 
 void

@@ -19,6 +19,7 @@ struct _MediaryQuery {
   char            *module_name;
   char            *artifact_name;
   gboolean         problems;
+  MediaryState     state;
   gboolean         no_use;
   MediaryOrder     order;
   gboolean         reversed;
@@ -59,6 +60,7 @@ copy (MediaryQuery *self)
   query->module_name = g_strdup (self->module_name);
   query->artifact_name = g_strdup (self->artifact_name);
   query->problems = self->problems;
+  query->state = self->state;
   query->no_use = self->no_use;
   query->order = self->order;
   query->reversed = self->reversed;
@@ -187,6 +189,26 @@ mediary_query_with_problems (MediaryQuery *self, gboolean only_problems)
 }
 
 /**
+ * mediary_query_with_state:
+ * @self: a query
+ * @state: what is wrong with the wanted items' files, or %MEDIARY_STATE_PRESENT for all items
+ *
+ * Returns: (transfer full): a changed copy
+ */
+MediaryQuery *
+mediary_query_with_state (MediaryQuery *self, MediaryState state)
+{
+  MediaryQuery *query;
+
+  g_return_val_if_fail (MEDIARY_IS_QUERY (self), NULL);
+
+  query = copy (self);
+  query->state = state;
+
+  return query;
+}
+
+/**
  * mediary_query_with_no_use:
  * @self: a query
  * @only_unused: whether only items without a known use are wanted
@@ -299,6 +321,20 @@ mediary_query_get_problems (MediaryQuery *self)
 }
 
 /**
+ * mediary_query_get_state:
+ * @self: a query
+ *
+ * Returns: the problem wanted, or %MEDIARY_STATE_PRESENT for all items
+ */
+MediaryState
+mediary_query_get_state (MediaryQuery *self)
+{
+  g_return_val_if_fail (MEDIARY_IS_QUERY (self), MEDIARY_STATE_PRESENT);
+
+  return self->state;
+}
+
+/**
  * mediary_query_get_no_use:
  * @self: a query
  *
@@ -357,6 +393,7 @@ mediary_query_equal (MediaryQuery *a, MediaryQuery *b)
     g_strcmp0 (a->module_name, b->module_name) == 0 &&
     g_strcmp0 (a->artifact_name, b->artifact_name) == 0 &&
     a->problems == b->problems &&
+    a->state == b->state &&
     a->no_use == b->no_use &&
     a->order == b->order &&
     a->reversed == b->reversed;

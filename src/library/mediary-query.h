@@ -21,6 +21,8 @@ MediaryQuery *mediary_query_with_artifact (MediaryQuery *self,
                                            const char   *artifact_name) G_GNUC_WARN_UNUSED_RESULT;
 MediaryQuery *mediary_query_with_problems (MediaryQuery *self,
                                            gboolean      only_problems) G_GNUC_WARN_UNUSED_RESULT;
+MediaryQuery *mediary_query_with_state (MediaryQuery *self,
+                                        MediaryState  state) G_GNUC_WARN_UNUSED_RESULT;
 MediaryQuery *mediary_query_with_no_use (MediaryQuery *self,
                                          gboolean      only_unused) G_GNUC_WARN_UNUSED_RESULT;
 MediaryQuery *mediary_query_with_order (MediaryQuery *self,
@@ -32,6 +34,7 @@ MediaryMediaType mediary_query_get_media_type (MediaryQuery *self);
 const char      *mediary_query_get_module_name (MediaryQuery *self);
 const char      *mediary_query_get_artifact_name (MediaryQuery *self);
 gboolean         mediary_query_get_problems (MediaryQuery *self);
+MediaryState     mediary_query_get_state (MediaryQuery *self);
 gboolean         mediary_query_get_no_use (MediaryQuery *self);
 MediaryOrder     mediary_query_get_order (MediaryQuery *self);
 gboolean         mediary_query_get_reversed (MediaryQuery *self);

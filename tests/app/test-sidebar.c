@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "mediary-test.h"
+#include "model/mediary-documents.h"
 #include "model/mediary-sidebar.h"
 
 static MediaryPlace *
@@ -171,16 +172,85 @@ test_problems_have_a_place_while_there_are_any (MediaryTest *test)
 
   sidebar = new_sidebar (test);
   mediary_test_wait_until (count (sidebar, "All Media") == 1);
+  g_assert_cmpuint (find (sidebar, "Not Found"), ==, GTK_INVALID_LIST_POSITION);
   g_assert_cmpuint (find (sidebar, "Needs Attention"), ==, GTK_INVALID_LIST_POSITION);
 
   g_assert_cmpint (g_unlink (path), ==, 0);
   second = mediary_test_check_in (test, path, "website", "about.html");
-  mediary_test_wait_until (count (sidebar, "Needs Attention") == 1);
+  mediary_test_wait_until (count (sidebar, "Not Found") == 1);
+  g_assert_cmpuint (find (sidebar, "Needs Attention") + 1, ==, find (sidebar, "Not Found"));
+  g_assert_cmpuint (find (sidebar, "No Access"), ==, GTK_INVALID_LIST_POSITION);
 
   again = mediary_test_make_png (test, "a.png", 8, 8);
   third = mediary_test_check_in (test, again, "website", "contact.html");
-  mediary_test_wait_until (find (sidebar, "Needs Attention") == GTK_INVALID_LIST_POSITION);
+  mediary_test_wait_until (find (sidebar, "Not Found") == GTK_INVALID_LIST_POSITION);
+  g_assert_cmpuint (find (sidebar, "Needs Attention"), ==, GTK_INVALID_LIST_POSITION);
 
+  end (sidebar);
+}
+
+static void
+test_the_place_that_is_looked_at_stays (MediaryTest *test)
+{
+  MediarySidebar  *sidebar;
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 8, 8);
+  g_autoptr (MediaryReference) first = mediary_test_check_in (test, path, "website", "index.html");
+  g_autoptr (MediaryReference) second = NULL;
+  g_autoptr (MediaryReference) third = NULL;
+  g_autoptr (MediaryPlace) place = NULL;
+  g_autofree char *again = NULL;
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  second = mediary_test_check_in (test, path, "website", "about.html");
+  sidebar = new_sidebar (test);
+  mediary_test_wait_until (count (sidebar, "Not Found") == 1);
+  place = dup_place (sidebar, find (sidebar, "Not Found"));
+  mediary_sidebar_set_selected (sidebar, place);
+
+  again = mediary_test_make_png (test, "a.png", 8, 8);
+  third = mediary_test_check_in (test, again, "website", "contact.html");
+  mediary_test_wait_until (count (sidebar, "Not Found") == 0);
+  mediary_sidebar_set_selected (sidebar, NULL);
+  g_assert_cmpuint (find (sidebar, "Not Found"), ==, GTK_INVALID_LIST_POSITION);
+
+  g_clear_object (&place);
+  end (sidebar);
+}
+
+static void
+test_the_rest_of_many_documents_is_asked_for (MediaryTest *test)
+{
+  MediarySidebar *sidebar;
+  g_autoptr (MediaryPlace) app = NULL;
+  g_autoptr (MediaryPlace) more = NULL;
+  g_autoptr (GtkTreeListRow) row = NULL;
+  GListModel *documents;
+
+  for (guint i = 0; i < MEDIARY_DOCUMENTS_SHOWN + 4; i++) {
+    g_autofree char *name = g_strdup_printf ("page %u", i);
+
+    check_in (test, "a.png", "website", name);
+  }
+  sidebar = new_sidebar (test);
+  mediary_test_wait_until (find (sidebar, "website") != GTK_INVALID_LIST_POSITION);
+  app = dup_place (sidebar, find (sidebar, "website"));
+  row = gtk_tree_list_model_get_row (mediary_sidebar_get_rows (sidebar), find (sidebar, "website"));
+  gtk_tree_list_row_set_expanded (row, TRUE);
+  documents = G_LIST_MODEL (mediary_place_get_documents (app));
+  g_assert_cmpuint (g_list_model_get_n_items (documents), ==, 0); /* none before they are asked for */
+
+  mediary_sidebar_load_documents (sidebar, app);
+  mediary_test_wait_until (g_list_model_get_n_items (documents) == MEDIARY_DOCUMENTS_SHOWN + 1);
+  more = g_list_model_get_item (documents, MEDIARY_DOCUMENTS_SHOWN);
+  g_assert_cmpstr (mediary_place_get_title (more), ==, "Show All 54…");
+  g_assert_false (mediary_place_takes_files (more));
+
+  mediary_sidebar_show_all_documents (sidebar, more);
+  mediary_test_wait_until (g_list_model_get_n_items (documents) == MEDIARY_DOCUMENTS_SHOWN + 4);
+  g_assert_cmpuint (find (sidebar, "Show All 54…"), ==, GTK_INVALID_LIST_POSITION);
+
+  g_clear_object (&more);
+  g_clear_object (&row);
   end (sidebar);
 }
 
@@ -194,6 +264,8 @@ main (int argc, char **argv)
   mediary_test_add ("/sidebar/revealing-a-document-opens-its-app", test_revealing_a_document_opens_its_app);
   mediary_test_add ("/sidebar/a-document-without-files-goes", test_a_document_without_files_goes);
   mediary_test_add ("/sidebar/problems-have-a-place-while-there-are-any", test_problems_have_a_place_while_there_are_any);
+  mediary_test_add ("/sidebar/the-place-that-is-looked-at-stays", test_the_place_that_is_looked_at_stays);
+  mediary_test_add ("/sidebar/the-rest-of-many-documents-is-asked-for", test_the_rest_of_many_documents_is_asked_for);
 
   return g_test_run ();
 }

@@ -19,8 +19,11 @@ struct _MediaryPlace {
   char               *title;
   GIcon              *icon; /* (nullable) */
   MediaryMediaType    media_type;
+  MediaryState        state;       /* what is wrong with the files of a problem's place */
   MediaryDestination *destination; /* (nullable): of an app or a document */
   GListStore         *documents;   /* (nullable): of an app */
+  guint               n_documents; /* of an app, shown or not */
+  gboolean            all_documents;
   gint64              count;
   gboolean            marked;
 };
@@ -119,6 +122,16 @@ mediary_place_new_for_type (MediaryMediaType media_type, const char *title, cons
 }
 
 MediaryPlace *
+mediary_place_new_for_state (MediaryState state, const char *title, const char *icon_name)
+{
+  MediaryPlace *self = mediary_place_new (MEDIARY_PLACE_NEEDS_ATTENTION, title, icon_name);
+
+  self->state = state;
+
+  return self;
+}
+
+MediaryPlace *
 mediary_place_new_for_app (const char *module_name)
 {
   g_autofree char *title = mediary_names_dup_app (module_name);
@@ -142,6 +155,17 @@ mediary_place_new_for_document (const char *module_name, const char *artifact_na
   return self;
 }
 
+/* The row that shows the rest of an app's documents. */
+MediaryPlace *
+mediary_place_new_for_more (const char *module_name, const char *title)
+{
+  MediaryPlace *self = mediary_place_new (MEDIARY_PLACE_MORE, title, NULL);
+
+  self->destination = mediary_destination_new (module_name, NULL);
+
+  return self;
+}
+
 MediaryPlaceKind
 mediary_place_get_kind (MediaryPlace *self)
 {
@@ -158,6 +182,12 @@ GIcon *
 mediary_place_get_icon (MediaryPlace *self)
 {
   return self->icon;
+}
+
+MediaryState
+mediary_place_get_state (MediaryPlace *self)
+{
+  return self->state;
 }
 
 MediaryMediaType
@@ -210,6 +240,31 @@ mediary_place_get_documents (MediaryPlace *self)
   return self->documents;
 }
 
+guint
+mediary_place_get_n_documents (MediaryPlace *self)
+{
+  return self->n_documents;
+}
+
+void
+mediary_place_set_n_documents (MediaryPlace *self, guint n_documents)
+{
+  self->n_documents = n_documents;
+}
+
+/* Whether somebody asked for all documents of the app. */
+gboolean
+mediary_place_get_all_documents (MediaryPlace *self)
+{
+  return self->all_documents;
+}
+
+void
+mediary_place_set_all_documents (MediaryPlace *self, gboolean all_documents)
+{
+  self->all_documents = all_documents;
+}
+
 MediaryQuery *
 mediary_place_dup_query (MediaryPlace *self)
 {
@@ -219,7 +274,7 @@ mediary_place_dup_query (MediaryPlace *self)
   case MEDIARY_PLACE_ALL:
     return g_steal_pointer (&everything);
   case MEDIARY_PLACE_NEEDS_ATTENTION:
-    return mediary_query_with_problems (everything, TRUE);
+    return mediary_query_with_state (everything, self->state);
   case MEDIARY_PLACE_NO_KNOWN_USE:
     return mediary_query_with_no_use (everything, TRUE);
   case MEDIARY_PLACE_TYPE_OF_MEDIA:
@@ -230,9 +285,24 @@ mediary_place_dup_query (MediaryPlace *self)
     return mediary_query_with_artifact (everything, self->destination->module_name, self->destination->artifact_name);
   case MEDIARY_PLACE_LAST_CHECK_IN:
   case MEDIARY_PLACE_HEADING:
+  case MEDIARY_PLACE_MORE:
   default:
     return NULL;
   }
+}
+
+static char *
+dup_problem_line (MediaryPlace *self)
+{
+  gulong count = (gulong) MAX (self->count, 1);
+
+  if (self->state == MEDIARY_STATE_MISSING) {
+    /* Translators: above the files of the place “Not Found” */
+    return g_strdup_printf (ngettext ("%'lu file is not where it was.", "%'lu files are not where they were.", count), count);
+  }
+
+  /* Translators: above the files of the place “No Access” */
+  return g_strdup_printf (ngettext ("You are not allowed to read %'lu file.", "You are not allowed to read %'lu files.", count), count);
 }
 
 static char *
@@ -253,7 +323,7 @@ mediary_place_dup_line (MediaryPlace *self)
 {
   switch (self->kind) {
   case MEDIARY_PLACE_NEEDS_ATTENTION:
-    return g_strdup (_("These files are not where they were, or may not be read."));
+    return dup_problem_line (self);
   case MEDIARY_PLACE_NO_KNOWN_USE:
     return g_strdup (_("No document that Mediary knows uses these."));
   case MEDIARY_PLACE_DOCUMENT:
@@ -263,6 +333,7 @@ mediary_place_dup_line (MediaryPlace *self)
   case MEDIARY_PLACE_HEADING:
   case MEDIARY_PLACE_TYPE_OF_MEDIA:
   case MEDIARY_PLACE_APP:
+  case MEDIARY_PLACE_MORE:
   default:
     return NULL;
   }
@@ -282,5 +353,5 @@ mediary_place_dup_accessible_name (MediaryPlace *self)
 gboolean
 mediary_place_takes_files (MediaryPlace *self)
 {
-  return self->destination != NULL;
+  return self->destination != NULL && self->kind != MEDIARY_PLACE_MORE;
 }

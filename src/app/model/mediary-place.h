@@ -22,6 +22,7 @@ typedef enum {
   MEDIARY_PLACE_TYPE_OF_MEDIA,
   MEDIARY_PLACE_APP,
   MEDIARY_PLACE_DOCUMENT,
+  MEDIARY_PLACE_MORE, /* under an app: shows the rest of its documents */
 } MediaryPlaceKind;
 
 #define MEDIARY_PLACE_COUNT_UNKNOWN (-1)
@@ -35,13 +36,19 @@ MediaryPlace *mediary_place_new (MediaryPlaceKind kind,
 MediaryPlace *mediary_place_new_for_type (MediaryMediaType media_type,
                                           const char      *title,
                                           const char      *icon_name) G_GNUC_WARN_UNUSED_RESULT;
+MediaryPlace *mediary_place_new_for_state (MediaryState state,
+                                           const char  *title,
+                                           const char  *icon_name) G_GNUC_WARN_UNUSED_RESULT;
 MediaryPlace *mediary_place_new_for_app (const char *module_name) G_GNUC_WARN_UNUSED_RESULT;
 MediaryPlace *mediary_place_new_for_document (const char *module_name,
                                               const char *artifact_name) G_GNUC_WARN_UNUSED_RESULT;
+MediaryPlace *mediary_place_new_for_more (const char *module_name,
+                                          const char *title) G_GNUC_WARN_UNUSED_RESULT;
 
 MediaryPlaceKind          mediary_place_get_kind (MediaryPlace *self);
 const char               *mediary_place_get_title (MediaryPlace *self);
 GIcon                    *mediary_place_get_icon (MediaryPlace *self);
+MediaryState              mediary_place_get_state (MediaryPlace *self);
 MediaryMediaType          mediary_place_get_media_type (MediaryPlace *self);
 const MediaryDestination *mediary_place_get_destination (MediaryPlace *self);
 gint64                    mediary_place_get_count (MediaryPlace *self);
@@ -53,6 +60,12 @@ void                      mediary_place_set_marked (MediaryPlace *self,
 
 /* The documents of an app, as far as they have been asked for; NULL for every other place. */
 GListStore *mediary_place_get_documents (MediaryPlace *self);
+guint       mediary_place_get_n_documents (MediaryPlace *self);
+void        mediary_place_set_n_documents (MediaryPlace *self,
+                                           guint         n_documents);
+gboolean    mediary_place_get_all_documents (MediaryPlace *self);
+void        mediary_place_set_all_documents (MediaryPlace *self,
+                                             gboolean      all_documents);
 
 /* What the place shows, as a query; NULL for one that shows no list of files. */
 MediaryQuery *mediary_place_dup_query (MediaryPlace *self) G_GNUC_WARN_UNUSED_RESULT;

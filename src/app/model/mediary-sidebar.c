@@ -5,14 +5,14 @@
 
 #include <glib/gi18n.h>
 
-#include "mediary-artifact.h"
+#include "mediary-documents.h"
 #include "mediary-module.h"
-
-/* Documents shown under an app; the rest are found by searching. */
-#define N_DOCUMENTS 50
 
 /* Changes come in bursts while files are checked in; the counts need not follow each. */
 #define REFRESH_DELAY_MS 200
+
+/* The kinds of problems, in the order they are shown. */
+#define N_PROBLEMS 2
 
 /**
  * MediarySidebar:
@@ -30,7 +30,9 @@ struct _MediarySidebar {
   GCancellable     *cancellable;
   GListStore       *places;
   GListStore       *apps;
-  MediaryPlace     *problems; /* in the places while there are any */
+  MediaryPlace     *problems_heading;     /* in the places while there are any */
+  MediaryPlace     *problems[N_PROBLEMS]; /* each while it has files, or is looked at */
+  MediaryPlace     *selected;             /* (nullable) */
   GtkTreeListModel *rows;
   guint             refresh_id;
 };
@@ -38,11 +40,9 @@ struct _MediarySidebar {
 G_DEFINE_FINAL_TYPE (MediarySidebar, mediary_sidebar, G_TYPE_OBJECT)
 
 static const char *
-get_key (MediaryPlace *place)
+get_key (MediaryPlace *app)
 {
-  const MediaryDestination *destination = mediary_place_get_destination (place);
-
-  return destination->artifact_name != NULL ? destination->artifact_name : destination->module_name;
+  return mediary_place_get_destination (app)->module_name;
 }
 
 static MediaryPlace *
@@ -76,31 +76,12 @@ on_artifacts_ready (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (MediaryPlace) app = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) artifacts = mediary_service_list_artifacts_finish (MEDIARY_SERVICE (object), result, &error);
-  g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
-  GListStore *documents = mediary_place_get_documents (app);
-  guint       n_new = 0;
 
-  if (artifacts == NULL) {
+  /* An answer that is full is only the latest, and says nothing of the others. */
+  if (artifacts != NULL)
+    mediary_documents_merge (app, artifacts, artifacts->len != MEDIARY_DOCUMENTS_SHOWN);
+  else
     g_debug ("Listing the documents of “%s”: %s", mediary_place_get_title (app), error->message);
-    return;
-  }
-
-  for (guint i = 0; i < artifacts->len; i++)
-    g_hash_table_add (keys, (gpointer) mediary_artifact_get_name (artifacts->pdata[i]));
-  if (artifacts->len < N_DOCUMENTS)
-    remove_others (documents, keys); /* else the answer is only the latest, and says nothing of the others */
-
-  for (guint i = 0; i < artifacts->len; i++) {
-    MediaryArtifact *artifact = artifacts->pdata[i];
-    g_autoptr (MediaryPlace) added = NULL;
-    MediaryPlace *document = find_by_key (documents, mediary_artifact_get_name (artifact));
-
-    if (document == NULL) {
-      document = added = mediary_place_new_for_document (mediary_artifact_get_module_name (artifact), mediary_artifact_get_name (artifact));
-      g_list_store_insert (documents, n_new++, document);
-    }
-    mediary_place_set_count (document, mediary_artifact_get_n_items (artifact));
-  }
 }
 
 /* Reads the documents of an app that is shown open. */
@@ -112,8 +93,22 @@ mediary_sidebar_load_documents (MediarySidebar *self, MediaryPlace *app)
   if (self->service == NULL || mediary_place_get_kind (app) != MEDIARY_PLACE_APP)
     return;
 
-  mediary_service_list_artifacts_async (self->service, destination->module_name, NULL, N_DOCUMENTS, self->cancellable,
+  mediary_service_list_artifacts_async (self->service, destination->module_name, NULL,
+                                        mediary_place_get_all_documents (app) ? 0 : MEDIARY_DOCUMENTS_SHOWN, self->cancellable,
                                         on_artifacts_ready, g_object_ref (app));
+}
+
+/* @more: the last row under an app; it goes, and all documents come. */
+void
+mediary_sidebar_show_all_documents (MediarySidebar *self, MediaryPlace *more)
+{
+  MediaryPlace *app = find_by_key (self->apps, get_key (more));
+
+  if (app == NULL)
+    return;
+
+  mediary_place_set_all_documents (app, TRUE);
+  mediary_sidebar_load_documents (self, app);
 }
 
 static int
@@ -144,9 +139,10 @@ take_modules (MediarySidebar *self, GPtrArray *modules)
     if (app == NULL) {
       app = added = mediary_place_new_for_app (mediary_module_get_name (module));
       g_list_store_insert (self->apps, n_new++, app);
-    } else if (g_list_model_get_n_items (G_LIST_MODEL (mediary_place_get_documents (app))) > 0) {
-      mediary_sidebar_load_documents (self, app);
     }
+    mediary_place_set_n_documents (app, mediary_module_get_n_artifacts (module));
+    if (g_list_model_get_n_items (G_LIST_MODEL (mediary_place_get_documents (app))) > 0)
+      mediary_sidebar_load_documents (self, app);
     mediary_place_set_count (app, mediary_module_get_n_items (module));
   }
 }
@@ -179,16 +175,35 @@ find_kind (MediarySidebar *self, MediaryPlaceKind kind)
   return GTK_INVALID_LIST_POSITION;
 }
 
-/* The place of files with problems is there while there are any. */
 static void
-show_problems (MediarySidebar *self, gint64 count)
+set_shown (MediarySidebar *self, MediaryPlace *place, guint position, gboolean shown)
 {
-  guint position = find_kind (self, MEDIARY_PLACE_NEEDS_ATTENTION);
+  guint    found;
+  gboolean is_shown = g_list_store_find (self->places, place, &found);
 
-  if (count > 0 && position == GTK_INVALID_LIST_POSITION)
-    g_list_store_insert (self->places, find_kind (self, MEDIARY_PLACE_NO_KNOWN_USE), self->problems);
-  else if (count == 0 && position != GTK_INVALID_LIST_POSITION)
-    g_list_store_remove (self->places, position);
+  if (shown && !is_shown)
+    g_list_store_insert (self->places, position, place);
+  else if (!shown && is_shown)
+    g_list_store_remove (self->places, found);
+}
+
+/* A problem has a place while any file has it; the one that is looked at stays until it is left. */
+static void
+show_problems (MediarySidebar *self)
+{
+  guint position = find_kind (self, MEDIARY_PLACE_NO_KNOWN_USE) + 2;
+  guint n_shown = 0;
+
+  for (guint i = 0; i < N_PROBLEMS; i++)
+    n_shown += mediary_place_get_count (self->problems[i]) > 0 || self->selected == self->problems[i] ? 1 : 0;
+  set_shown (self, self->problems_heading, position - 1, n_shown > 0);
+
+  for (guint i = 0; i < N_PROBLEMS; i++) {
+    gboolean shown = mediary_place_get_count (self->problems[i]) > 0 || self->selected == self->problems[i];
+
+    set_shown (self, self->problems[i], position, shown);
+    position += shown ? 1 : 0;
+  }
 }
 
 typedef struct {
@@ -208,8 +223,8 @@ on_count_ready (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
 
   mediary_place_set_count (place, count);
-  if (place == self->problems)
-    show_problems (self, count);
+  if (mediary_place_get_kind (place) == MEDIARY_PLACE_NEEDS_ATTENTION)
+    show_problems (self);
 }
 
 static void
@@ -233,10 +248,11 @@ count_places (MediarySidebar *self)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->places)); i++) {
     g_autoptr (MediaryPlace) place = g_list_model_get_item (G_LIST_MODEL (self->places), i);
 
-    if (place != self->problems)
+    if (mediary_place_get_kind (place) != MEDIARY_PLACE_NEEDS_ATTENTION)
       count_place (self, place);
   }
-  count_place (self, self->problems);
+  for (guint i = 0; i < N_PROBLEMS; i++)
+    count_place (self, self->problems[i]);
 }
 
 static gboolean
@@ -294,7 +310,9 @@ mediary_sidebar_dispose (GObject *object)
   g_clear_object (&self->rows);
   g_clear_object (&self->places);
   g_clear_object (&self->apps);
-  g_clear_object (&self->problems);
+  g_clear_object (&self->problems_heading);
+  for (guint i = 0; i < N_PROBLEMS; i++)
+    g_clear_object (&self->problems[i]);
 
   G_OBJECT_CLASS (mediary_sidebar_parent_class)->dispose (object);
 }
@@ -312,7 +330,9 @@ mediary_sidebar_init (MediarySidebar *self)
 
   self->places = g_list_store_new (MEDIARY_TYPE_PLACE);
   self->apps = g_list_store_new (MEDIARY_TYPE_PLACE);
-  self->problems = mediary_place_new (MEDIARY_PLACE_NEEDS_ATTENTION, _("Needs Attention"), "mediary-note-symbolic");
+  self->problems_heading = mediary_place_new (MEDIARY_PLACE_HEADING, _("Needs Attention"), NULL);
+  self->problems[0] = mediary_place_new_for_state (MEDIARY_STATE_MISSING, _("Not Found"), "mediary-not-found-symbolic");
+  self->problems[1] = mediary_place_new_for_state (MEDIARY_STATE_NO_ACCESS, _("No Access"), "mediary-no-access-symbolic");
   append_places (self);
 
   g_list_store_append (parts, self->places);
@@ -350,6 +370,14 @@ mediary_sidebar_set_service (MediarySidebar *self, MediaryService *service)
   self->cancellable = g_cancellable_new ();
   g_signal_connect_swapped (service, "changed", G_CALLBACK (on_service_changed), self);
   on_refresh (self);
+}
+
+/* The place that is looked at: its row stays until another is. */
+void
+mediary_sidebar_set_selected (MediarySidebar *self, MediaryPlace *place)
+{
+  self->selected = place; /* only compared */
+  show_problems (self);
 }
 
 /* The first place of this kind, or NULL. */
@@ -410,22 +438,6 @@ ensure_app (MediarySidebar *self, const char *module_name)
   return added; /* the store keeps it */
 }
 
-static MediaryPlace *
-ensure_document (MediaryPlace *app, const MediaryDestination *destination)
-{
-  GListStore *documents = mediary_place_get_documents (app);
-  g_autoptr (MediaryPlace) added = NULL;
-  MediaryPlace *document = find_by_key (documents, destination->artifact_name);
-
-  if (document != NULL)
-    return document;
-
-  added = mediary_place_new_for_document (destination->module_name, destination->artifact_name);
-  g_list_store_append (documents, added);
-
-  return added; /* the store keeps it */
-}
-
 /**
  * mediary_sidebar_reveal:
  * @self: a sidebar
@@ -447,5 +459,5 @@ mediary_sidebar_reveal (MediarySidebar *self, const MediaryDestination *destinat
   gtk_tree_list_row_set_expanded (row, TRUE);
   mediary_sidebar_load_documents (self, app);
 
-  return mediary_sidebar_find_place (self, ensure_document (app, destination));
+  return mediary_sidebar_find_place (self, mediary_documents_ensure (app, destination));
 }

@@ -13,6 +13,11 @@ G_DECLARE_FINAL_TYPE (MediarySidebar, mediary_sidebar, MEDIARY, SIDEBAR, GObject
 
 MediarySidebar *mediary_sidebar_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
+void mediary_sidebar_show_all_documents (MediarySidebar *self,
+                                         MediaryPlace   *more);
+void mediary_sidebar_set_selected (MediarySidebar *self,
+                                   MediaryPlace   *place);
+
 GtkTreeListModel *mediary_sidebar_get_rows (MediarySidebar *self);
 void              mediary_sidebar_set_service (MediarySidebar *self,
                                                MediaryService *service);

@@ -43,7 +43,9 @@ static const struct {
 #define OF_ARTIFACT \
   "f.number IN (SELECT u.number FROM item_uses AS u WHERE u.artifact = CAST (?v AS INTEGER))"
 #define WITH_PROBLEMS "f.state <> 0"
-#define WITHOUT_USE   "f.n_uses = 0"
+/* The first half lets SQLite take the index of problems. */
+#define WITH_STATE  "f.state <> 0 AND f.state = CAST (?v AS INTEGER)"
+#define WITHOUT_USE "f.n_uses = 0"
 /*
  * A word is in the path, indexed or still waiting to be, or in the name of a module or artifact that uses the file. CROSS
  * keeps SQLite to the order written: it would rather scan a million items than a queue that was empty when it looked.
@@ -187,6 +189,8 @@ add_conditions (Composition *self, MediaryQuery *query, gint64 artifact, gint64 
     add_condition (self, is_by_type (query) ? OF_KIND : OF_KIND_IN_ORDER, number_value (mediary_query_get_media_type (query)));
   if (mediary_query_get_problems (query))
     add_condition (self, WITH_PROBLEMS, NULL);
+  if (mediary_query_get_state (query) != MEDIARY_STATE_PRESENT)
+    add_condition (self, WITH_STATE, number_value (mediary_query_get_state (query)));
   if (mediary_query_get_no_use (query))
     add_condition (self, WITHOUT_USE, NULL);
   add_use (self, query, artifact);
