@@ -61,6 +61,8 @@ mediary_artifact_new (const char *module_name, const char *name, guint n_items, 
  * mediary_artifact_get_module_name:
  * @self: an artifact
  *
+ * Gets the module it belongs to.
+ *
  * Returns: (transfer none): the module it belongs to
  */
 const char *
@@ -74,6 +76,8 @@ mediary_artifact_get_module_name (MediaryArtifact *self)
 /**
  * mediary_artifact_get_name:
  * @self: an artifact
+ *
+ * Gets its name, as it was given.
  *
  * Returns: (transfer none): its name, as it was given; a `file:` URI where it is a file
  */
@@ -89,6 +93,8 @@ mediary_artifact_get_name (MediaryArtifact *self)
  * mediary_artifact_get_n_items:
  * @self: an artifact
  *
+ * Tells how many items it uses.
+ *
  * Returns: how many items it uses
  */
 guint
@@ -102,6 +108,8 @@ mediary_artifact_get_n_items (MediaryArtifact *self)
 /**
  * mediary_artifact_get_last_used_at:
  * @self: an artifact
+ *
+ * Tells when a use was last recorded, Unix time in seconds.
  *
  * Returns: when a use was last recorded, Unix time in seconds
  */

@@ -94,6 +94,8 @@ mediary_changes_seal (MediaryChanges *self, gint64 revision, gboolean start_over
  * mediary_changes_get_revision:
  * @self: changes
  *
+ * Tells how far they go: ask for what is behind it next.
+ *
  * Returns: how far they go: ask for what is behind it next
  */
 gint64
@@ -107,6 +109,8 @@ mediary_changes_get_revision (MediaryChanges *self)
 /**
  * mediary_changes_get_start_over:
  * @self: changes
+ *
+ * Says whether the log does not reach back so far: then nothing is listed, and everything must be read again.
  *
  * Returns: whether the log does not reach back so far: then nothing is listed, and everything must be read again
  */
@@ -122,6 +126,8 @@ mediary_changes_get_start_over (MediaryChanges *self)
  * mediary_changes_get_changed:
  * @self: changes
  *
+ * Gets ids of items that were added, that changed, or whose uses did.
+ *
  * Returns: (transfer none) (array zero-terminated=1): ids of items that were added, that changed, or whose uses did
  */
 const char *const *
@@ -135,6 +141,8 @@ mediary_changes_get_changed (MediaryChanges *self)
 /**
  * mediary_changes_get_removed:
  * @self: changes
+ *
+ * Gets ids of items that are gone.
  *
  * Returns: (transfer none) (array zero-terminated=1): ids of items that are gone
  */

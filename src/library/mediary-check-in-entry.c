@@ -67,6 +67,8 @@ mediary_check_in_entry_new (const char       *path,
  * mediary_check_in_entry_get_path:
  * @self: an entry
  *
+ * Gets the path as it was given, or as it was found in a folder.
+ *
  * Returns: (transfer none) (type filename): the path as it was given, or as it was found in a folder
  */
 const char *
@@ -80,6 +82,8 @@ mediary_check_in_entry_get_path (MediaryCheckInEntry *self)
 /**
  * mediary_check_in_entry_get_outcome:
  * @self: an entry
+ *
+ * Tells what became of the file.
  *
  * Returns: what became of the file
  */
@@ -95,6 +99,8 @@ mediary_check_in_entry_get_outcome (MediaryCheckInEntry *self)
  * mediary_check_in_entry_get_reference:
  * @self: an entry
  *
+ * Gets the use, or %NULL when the file was refused.
+ *
  * Returns: (transfer none) (nullable): the use, or %NULL when the file was refused
  */
 MediaryReference *
@@ -109,6 +115,8 @@ mediary_check_in_entry_get_reference (MediaryCheckInEntry *self)
  * mediary_check_in_entry_get_item:
  * @self: an entry
  *
+ * Gets the item, or %NULL when the file was refused.
+ *
  * Returns: (transfer none) (nullable): the item, or %NULL when the file was refused
  */
 MediaryItem *
@@ -122,6 +130,8 @@ mediary_check_in_entry_get_item (MediaryCheckInEntry *self)
 /**
  * mediary_check_in_entry_get_error:
  * @self: an entry
+ *
+ * Tells why the file was refused, or %NULL when it was not.
  *
  * Returns: (transfer none) (nullable): why the file was refused, or %NULL when it was not
  */

@@ -179,6 +179,8 @@ mediary_check_in_job_init (MediaryCheckInJob *self)
  * @module_name: the module that will use the files
  * @artifact_name: the artifact that will use them
  *
+ * Makes a job without files.
+ *
  * Returns: (transfer full): a job without files
  */
 MediaryCheckInJob *
@@ -199,6 +201,8 @@ mediary_check_in_job_new (const char *module_name, const char *artifact_name)
  * mediary_check_in_job_add_path:
  * @self: a job that has not started
  * @path: (type filename): a file or folder; a relative path is taken from the current folder
+ *
+ * Puts a file or folder into the job.
  */
 void
 mediary_check_in_job_add_path (MediaryCheckInJob *self, const char *path)
@@ -225,6 +229,8 @@ refuse_remote (MediaryCheckInJob *self, GFile *file)
  * mediary_check_in_job_add_file:
  * @self: a job that has not started
  * @file: a file or folder; one without a path on this computer will be refused
+ *
+ * Puts a file or folder into the job. One that is not local is refused when the job runs.
  */
 void
 mediary_check_in_job_add_file (MediaryCheckInJob *self, GFile *file)
@@ -245,6 +251,8 @@ mediary_check_in_job_add_file (MediaryCheckInJob *self, GFile *file)
  * mediary_check_in_job_set_origin:
  * @self: a job that has not started
  * @origin: who says so; %MEDIARY_ORIGIN_DECLARED if nothing is set
+ *
+ * Sets who says that the files are used.
  */
 void
 mediary_check_in_job_set_origin (MediaryCheckInJob *self, MediaryOrigin origin)
@@ -258,6 +266,8 @@ mediary_check_in_job_set_origin (MediaryCheckInJob *self, MediaryOrigin origin)
  * mediary_check_in_job_set_location:
  * @self: a job that has not started
  * @location: (nullable): where inside the artifact the files are used
+ *
+ * Sets where inside the artifact the files are used.
  */
 void
 mediary_check_in_job_set_location (MediaryCheckInJob *self, const char *location)
@@ -272,6 +282,8 @@ mediary_check_in_job_set_location (MediaryCheckInJob *self, const char *location
  * mediary_check_in_job_set_walk_folders:
  * @self: a job that has not started
  * @walk_folders: whether a folder means the files in it, as it does at first; otherwise it is refused
+ *
+ * Sets whether a folder means the files in it.
  */
 void
 mediary_check_in_job_set_walk_folders (MediaryCheckInJob *self, gboolean walk_folders)
@@ -285,6 +297,8 @@ mediary_check_in_job_set_walk_folders (MediaryCheckInJob *self, gboolean walk_fo
  * mediary_check_in_job_set_include_subfolders:
  * @self: a job that has not started
  * @include_subfolders: whether a folder means the files in its folders too, as it does at first
+ *
+ * Sets whether folders in folders are walked too.
  */
 void
 mediary_check_in_job_set_include_subfolders (MediaryCheckInJob *self, gboolean include_subfolders)
@@ -298,6 +312,8 @@ mediary_check_in_job_set_include_subfolders (MediaryCheckInJob *self, gboolean i
  * mediary_check_in_job_set_keep_entries:
  * @self: a job that has not started
  * @keep_entries: whether the job keeps what became of each file, for a page that shows it and for taking it back
+ *
+ * Sets whether what became of each file is kept for a list.
  */
 void
 mediary_check_in_job_set_keep_entries (MediaryCheckInJob *self, gboolean keep_entries)
@@ -313,6 +329,8 @@ mediary_check_in_job_set_keep_entries (MediaryCheckInJob *self, gboolean keep_en
  * mediary_check_in_job_get_module_name:
  * @self: a job
  *
+ * Gets the module that uses the files.
+ *
  * Returns: (transfer none): the module that uses the files
  */
 const char *
@@ -326,6 +344,8 @@ mediary_check_in_job_get_module_name (MediaryCheckInJob *self)
 /**
  * mediary_check_in_job_get_artifact_name:
  * @self: a job
+ *
+ * Gets the artifact that uses the files.
  *
  * Returns: (transfer none): the artifact that uses the files
  */
@@ -341,6 +361,8 @@ mediary_check_in_job_get_artifact_name (MediaryCheckInJob *self)
  * mediary_check_in_job_get_origin:
  * @self: a job
  *
+ * Tells who says so.
+ *
  * Returns: who says so
  */
 MediaryOrigin
@@ -354,6 +376,8 @@ mediary_check_in_job_get_origin (MediaryCheckInJob *self)
 /**
  * mediary_check_in_job_get_location:
  * @self: a job
+ *
+ * Tells where inside the artifact they are used.
  *
  * Returns: (transfer none) (nullable): where inside the artifact they are used
  */
@@ -369,6 +393,8 @@ mediary_check_in_job_get_location (MediaryCheckInJob *self)
  * mediary_check_in_job_get_n_found:
  * @self: a job
  *
+ * Tells how many files there are, as far as is known.
+ *
  * Returns: how many files there are, as far as is known
  */
 guint
@@ -382,6 +408,8 @@ mediary_check_in_job_get_n_found (MediaryCheckInJob *self)
 /**
  * mediary_check_in_job_get_n_done:
  * @self: a job
+ *
+ * Tells how many files are done, whatever became of them.
  *
  * Returns: how many files are done, whatever became of them
  */
@@ -397,6 +425,8 @@ mediary_check_in_job_get_n_done (MediaryCheckInJob *self)
  * mediary_check_in_job_get_counting:
  * @self: a job
  *
+ * Says whether folders may still hold files that have not been found.
+ *
  * Returns: whether folders may still hold files that have not been found
  */
 gboolean
@@ -410,6 +440,8 @@ mediary_check_in_job_get_counting (MediaryCheckInJob *self)
 /**
  * mediary_check_in_job_get_finished:
  * @self: a job
+ *
+ * Says whether all files are done, or the job was stopped.
  *
  * Returns: whether all files are done, or the job was stopped
  */
@@ -425,6 +457,8 @@ mediary_check_in_job_get_finished (MediaryCheckInJob *self)
  * mediary_check_in_job_get_entries:
  * @self: a job
  *
+ * Gets the [class@CheckInEntry] so far, or %NULL when the job does not keep them.
+ *
  * Returns: (transfer none) (nullable): the [class@CheckInEntry] so far, or %NULL when the job does not keep them
  */
 GListModel *
@@ -439,6 +473,8 @@ mediary_check_in_job_get_entries (MediaryCheckInJob *self)
  * mediary_check_in_job_get_n_outcome:
  * @self: a job
  * @outcome: an outcome
+ *
+ * Tells how many files had this outcome so far.
  *
  * Returns: how many files had this outcome so far
  */

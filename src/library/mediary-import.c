@@ -53,6 +53,8 @@ mediary_import_new (const MediaryRestoration *restoration, guint n_refused, gboo
  * mediary_import_get_n_items_added:
  * @self: an import
  *
+ * Tells how many items are new.
+ *
  * Returns: how many items are new
  */
 guint
@@ -66,6 +68,8 @@ mediary_import_get_n_items_added (MediaryImport *self)
 /**
  * mediary_import_get_n_items_known:
  * @self: an import
+ *
+ * Tells how many items were there, by their id or their path.
  *
  * Returns: how many items were there, by their id or their path
  */
@@ -81,6 +85,8 @@ mediary_import_get_n_items_known (MediaryImport *self)
  * mediary_import_get_n_references_added:
  * @self: an import
  *
+ * Tells how many uses are new.
+ *
  * Returns: how many uses are new
  */
 guint
@@ -94,6 +100,8 @@ mediary_import_get_n_references_added (MediaryImport *self)
 /**
  * mediary_import_get_n_references_known:
  * @self: an import
+ *
+ * Tells how many uses were there.
  *
  * Returns: how many uses were there
  */
@@ -109,6 +117,8 @@ mediary_import_get_n_references_known (MediaryImport *self)
  * mediary_import_get_n_refused:
  * @self: an import
  *
+ * Tells how many lines were none of an export, or uses without their item.
+ *
  * Returns: how many lines were none of an export, or uses without their item
  */
 guint
@@ -122,6 +132,8 @@ mediary_import_get_n_refused (MediaryImport *self)
 /**
  * mediary_import_get_complete:
  * @self: an import
+ *
+ * Says whether the end was there and its counts were right.
  *
  * Returns: whether the end was there and its counts were right; if not, the file was cut off
  */

@@ -366,6 +366,8 @@ mediary_item_list_give_up (MediaryItemList *self)
  * mediary_item_list_get_service:
  * @self: a list
  *
+ * Gets the service it reads from.
+ *
  * Returns: (transfer none): the service it reads from
  */
 MediaryService *
@@ -379,6 +381,8 @@ mediary_item_list_get_service (MediaryItemList *self)
 /**
  * mediary_item_list_get_query:
  * @self: a list
+ *
+ * Tells what it lists.
  *
  * Returns: (transfer none): what it lists
  */
@@ -394,6 +398,8 @@ mediary_item_list_get_query (MediaryItemList *self)
  * mediary_item_list_get_loading:
  * @self: a list
  *
+ * Says whether it has not been read yet.
+ *
  * Returns: whether it has not been read yet
  */
 gboolean
@@ -407,6 +413,8 @@ mediary_item_list_get_loading (MediaryItemList *self)
 /**
  * mediary_item_list_get_n_fetched:
  * @self: a list
+ *
+ * Tells how many items have been read so far: a test of what a view costs.
  *
  * Returns: how many items have been read so far: a test of what a view costs
  */

@@ -90,6 +90,8 @@ mediary_item_get_json (MediaryItem *self)
  * mediary_item_get_id:
  * @self: an item
  *
+ * Gets its UUID, which stays the same wherever the file goes.
+ *
  * Returns: (transfer none): its UUID, which stays the same wherever the file goes
  */
 const char *
@@ -103,6 +105,8 @@ mediary_item_get_id (MediaryItem *self)
 /**
  * mediary_item_get_media_type:
  * @self: an item
+ *
+ * Gets image, video or audio.
  *
  * Returns: image, video or audio
  */
@@ -118,6 +122,8 @@ mediary_item_get_media_type (MediaryItem *self)
  * mediary_item_get_path:
  * @self: an item
  *
+ * Gets the absolute path with its links resolved.
+ *
  * Returns: (transfer none) (type filename): the absolute path with its links resolved; bytes, not always UTF-8
  */
 const char *
@@ -132,6 +138,8 @@ mediary_item_get_path (MediaryItem *self)
  * mediary_item_get_display_name:
  * @self: an item
  *
+ * Gets the file's name as valid UTF-8, to be shown and not to be opened.
+ *
  * Returns: (transfer none): the file's name as valid UTF-8, to be shown and not to be opened
  */
 const char *
@@ -145,6 +153,8 @@ mediary_item_get_display_name (MediaryItem *self)
 /**
  * mediary_item_get_metadata:
  * @self: an item
+ *
+ * Tells what was read from the file.
  *
  * Returns: (transfer none): what was read from the file; empty when its JSON cannot be understood
  */
@@ -172,6 +182,8 @@ mediary_item_get_metadata (MediaryItem *self)
  * mediary_item_get_created_at:
  * @self: an item
  *
+ * Tells when the file was first checked in, Unix time in seconds.
+ *
  * Returns: when the file was first checked in, Unix time in seconds
  */
 gint64
@@ -185,6 +197,8 @@ mediary_item_get_created_at (MediaryItem *self)
 /**
  * mediary_item_get_updated_at:
  * @self: an item
+ *
+ * Tells when its path or metadata last changed, Unix time in seconds.
  *
  * Returns: when its path or metadata last changed, Unix time in seconds
  */
@@ -200,6 +214,8 @@ mediary_item_get_updated_at (MediaryItem *self)
  * mediary_item_get_state:
  * @self: an item
  *
+ * Tells what was last seen of the file.
+ *
  * Returns: what was last seen of the file
  */
 MediaryState
@@ -214,6 +230,8 @@ mediary_item_get_state (MediaryItem *self)
  * mediary_item_get_n_uses:
  * @self: an item
  *
+ * Tells how many documents are known to use it.
+ *
  * Returns: how many documents are known to use it; "no document yet" does not count
  */
 guint
@@ -227,6 +245,8 @@ mediary_item_get_n_uses (MediaryItem *self)
 /**
  * mediary_item_dup_file:
  * @self: an item
+ *
+ * Gets its file, for GIO.
  *
  * Returns: (transfer full): its file, for GIO
  */

@@ -95,6 +95,8 @@ mediary_lazy_item_set_item (MediaryLazyItem *self, MediaryItem *item)
  * mediary_lazy_item_get_number:
  * @self: a lazy item
  *
+ * Gets the handle of the item: good for finding it in a list of the same process, never to be stored.
+ *
  * Returns: the handle of the item: good for finding it in a list of the same process, never to be stored
  */
 gint64
@@ -108,6 +110,8 @@ mediary_lazy_item_get_number (MediaryLazyItem *self)
 /**
  * mediary_lazy_item_get_item:
  * @self: a lazy item
+ *
+ * Gets the item, or %NULL until it has been read.
  *
  * Returns: (transfer none) (nullable): the item, or %NULL until it has been read
  */

@@ -251,6 +251,8 @@ metadata_from_json_object (JsonObject *object)
  * @json: the `metadata` column
  * @error: return location for an error
  *
+ * Gets the metadata, or %NULL when @json is no JSON object.
+ *
  * Returns: (transfer full): the metadata, or %NULL when @json is no JSON object
  */
 MediaryMetadata *
@@ -304,6 +306,8 @@ make_variant (MediaryMetadata *self)
  * mediary_metadata_get_variant:
  * @self: metadata
  *
+ * Gets the fields as `a{sv}`, values of type `x`, `d` or `s`.
+ *
  * Returns: (transfer none): the fields as `a{sv}`, values of type `x`, `d` or `s`
  */
 GVariant *
@@ -324,6 +328,8 @@ mediary_metadata_get_variant (MediaryMetadata *self)
 /**
  * mediary_metadata_to_json:
  * @self: metadata
+ *
+ * Gets one JSON object on one line.
  *
  * Returns: (transfer full): one JSON object on one line
  */
@@ -368,6 +374,8 @@ find_value (MediaryMetadata *self, const char *name, char type)
  * @self: metadata
  * @field: a field that holds an integer
  *
+ * Gets its value, or 0 when it is not known.
+ *
  * Returns: its value, or 0 when it is not known
  */
 gint64
@@ -386,6 +394,8 @@ mediary_metadata_get_integer (MediaryMetadata *self, const char *field)
  * mediary_metadata_get_number:
  * @self: metadata
  * @field: a field that holds a number
+ *
+ * Gets its value, or a negative number when it is not known.
  *
  * Returns: its value, or a negative number when it is not known
  */
@@ -406,6 +416,8 @@ mediary_metadata_get_number (MediaryMetadata *self, const char *field)
  * @self: metadata
  * @field: a field that holds a string
  *
+ * Gets its value, or %NULL when it is not known.
+ *
  * Returns: (transfer none) (nullable): its value, or %NULL when it is not known
  */
 const char *
@@ -423,6 +435,8 @@ mediary_metadata_get_string (MediaryMetadata *self, const char *field)
 /**
  * mediary_metadata_get_size:
  * @self: metadata
+ *
+ * Gets the file's size in bytes, or 0 when it is not known.
  *
  * Returns: the file's size in bytes, or 0 when it is not known
  */
@@ -442,6 +456,8 @@ get_side (MediaryMetadata *self, const char *field)
  * mediary_metadata_get_width:
  * @self: metadata
  *
+ * Gets the width in pixels of an image or video as it is to be seen, or 0 when it is not known.
+ *
  * Returns: the width in pixels of an image or video as it is to be seen, or 0 when it is not known
  */
 int
@@ -454,6 +470,8 @@ mediary_metadata_get_width (MediaryMetadata *self)
  * mediary_metadata_get_height:
  * @self: metadata
  *
+ * Gets the height in pixels of an image or video as it is to be seen, or 0 when it is not known.
+ *
  * Returns: the height in pixels of an image or video as it is to be seen, or 0 when it is not known
  */
 int
@@ -465,6 +483,8 @@ mediary_metadata_get_height (MediaryMetadata *self)
 /**
  * mediary_metadata_get_duration:
  * @self: metadata
+ *
+ * Gets the length of a sound or video in seconds, or a negative number when it is not known.
  *
  * Returns: the length of a sound or video in seconds, or a negative number when it is not known
  */

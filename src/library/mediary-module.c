@@ -60,6 +60,8 @@ mediary_module_new (const char *name, guint n_items, guint n_artifacts, gint64 l
  * mediary_module_get_name:
  * @self: a module
  *
+ * Gets its name, as it was given.
+ *
  * Returns: (transfer none): its name, as it was given
  */
 const char *
@@ -73,6 +75,8 @@ mediary_module_get_name (MediaryModule *self)
 /**
  * mediary_module_get_n_items:
  * @self: a module
+ *
+ * Tells how many items its artifacts use.
  *
  * Returns: how many items its artifacts use
  */
@@ -88,6 +92,8 @@ mediary_module_get_n_items (MediaryModule *self)
  * mediary_module_get_n_artifacts:
  * @self: a module
  *
+ * Tells how many artifacts it has.
+ *
  * Returns: how many artifacts it has
  */
 guint
@@ -101,6 +107,8 @@ mediary_module_get_n_artifacts (MediaryModule *self)
 /**
  * mediary_module_get_last_used_at:
  * @self: a module
+ *
+ * Tells when a use was last recorded, Unix time in seconds.
  *
  * Returns: when a use was last recorded, Unix time in seconds
  */

@@ -78,6 +78,8 @@ replace (char **where, const char *string)
 /**
  * mediary_query_new:
  *
+ * Makes a query for everything, by name.
+ *
  * Returns: (transfer full): a query for everything, by name
  */
 MediaryQuery *
@@ -117,6 +119,8 @@ mediary_query_with_text (MediaryQuery *self, const char *text)
  * @self: a query
  * @type: a type, or %MEDIARY_MEDIA_TYPE_UNKNOWN for all
  *
+ * Makes a changed copy.
+ *
  * Returns: (transfer full): a changed copy
  */
 MediaryQuery *
@@ -137,6 +141,8 @@ mediary_query_with_media_type (MediaryQuery *self, MediaryMediaType type)
  * @self: a query
  * @module_name: (nullable): what any artifact of this module uses, or %NULL for all modules
  *
+ * Makes a changed copy.
+ *
  * Returns: (transfer full): a changed copy
  */
 MediaryQuery *
@@ -150,6 +156,8 @@ mediary_query_with_module (MediaryQuery *self, const char *module_name)
  * @self: a query
  * @module_name: (nullable): a module
  * @artifact_name: (nullable): what this artifact of the module uses, or %NULL for all its artifacts
+ *
+ * Makes a changed copy.
  *
  * Returns: (transfer full): a changed copy
  */
@@ -173,6 +181,8 @@ mediary_query_with_artifact (MediaryQuery *self, const char *module_name, const 
  * @self: a query
  * @only_problems: whether only items whose file was missing or unreadable when last seen are wanted
  *
+ * Makes a changed copy.
+ *
  * Returns: (transfer full): a changed copy
  */
 MediaryQuery *
@@ -193,6 +203,8 @@ mediary_query_with_problems (MediaryQuery *self, gboolean only_problems)
  * @self: a query
  * @state: what is wrong with the wanted items' files, or %MEDIARY_STATE_PRESENT for all items
  *
+ * Makes a changed copy.
+ *
  * Returns: (transfer full): a changed copy
  */
 MediaryQuery *
@@ -212,6 +224,8 @@ mediary_query_with_state (MediaryQuery *self, MediaryState state)
  * mediary_query_with_no_use:
  * @self: a query
  * @only_unused: whether only items without a known use are wanted
+ *
+ * Makes a changed copy.
  *
  * Returns: (transfer full): a changed copy
  */
@@ -234,6 +248,8 @@ mediary_query_with_no_use (MediaryQuery *self, gboolean only_unused)
  * @order: an order
  * @reversed: whether it is wanted the other way round
  *
+ * Makes a changed copy.
+ *
  * Returns: (transfer full): a changed copy
  */
 MediaryQuery *
@@ -254,6 +270,8 @@ mediary_query_with_order (MediaryQuery *self, MediaryOrder order, gboolean rever
  * mediary_query_get_text:
  * @self: a query
  *
+ * Gets the words to look for.
+ *
  * Returns: (transfer none) (nullable): the words to look for
  */
 const char *
@@ -267,6 +285,8 @@ mediary_query_get_text (MediaryQuery *self)
 /**
  * mediary_query_get_media_type:
  * @self: a query
+ *
+ * Gets the type wanted, or %MEDIARY_MEDIA_TYPE_UNKNOWN for all.
  *
  * Returns: the type wanted, or %MEDIARY_MEDIA_TYPE_UNKNOWN for all
  */
@@ -282,6 +302,8 @@ mediary_query_get_media_type (MediaryQuery *self)
  * mediary_query_get_module_name:
  * @self: a query
  *
+ * Gets the module wanted.
+ *
  * Returns: (transfer none) (nullable): the module wanted
  */
 const char *
@@ -295,6 +317,8 @@ mediary_query_get_module_name (MediaryQuery *self)
 /**
  * mediary_query_get_artifact_name:
  * @self: a query
+ *
+ * Gets the artifact wanted.
  *
  * Returns: (transfer none) (nullable): the artifact wanted
  */
@@ -310,6 +334,8 @@ mediary_query_get_artifact_name (MediaryQuery *self)
  * mediary_query_get_problems:
  * @self: a query
  *
+ * Says whether only items with a problem are wanted.
+ *
  * Returns: whether only items with a problem are wanted
  */
 gboolean
@@ -323,6 +349,8 @@ mediary_query_get_problems (MediaryQuery *self)
 /**
  * mediary_query_get_state:
  * @self: a query
+ *
+ * Gets the problem wanted, or %MEDIARY_STATE_PRESENT for all items.
  *
  * Returns: the problem wanted, or %MEDIARY_STATE_PRESENT for all items
  */
@@ -338,6 +366,8 @@ mediary_query_get_state (MediaryQuery *self)
  * mediary_query_get_no_use:
  * @self: a query
  *
+ * Says whether only items without a known use are wanted.
+ *
  * Returns: whether only items without a known use are wanted
  */
 gboolean
@@ -351,6 +381,8 @@ mediary_query_get_no_use (MediaryQuery *self)
 /**
  * mediary_query_get_order:
  * @self: a query
+ *
+ * Gets the order.
  *
  * Returns: the order
  */
@@ -366,6 +398,8 @@ mediary_query_get_order (MediaryQuery *self)
  * mediary_query_get_reversed:
  * @self: a query
  *
+ * Says whether the order is turned round.
+ *
  * Returns: whether the order is turned round
  */
 gboolean
@@ -380,6 +414,8 @@ mediary_query_get_reversed (MediaryQuery *self)
  * mediary_query_equal:
  * @a: a query
  * @b: another
+ *
+ * Says whether both list the same items in the same order.
  *
  * Returns: whether both list the same items in the same order
  */

@@ -78,6 +78,8 @@ mediary_reference_new (const MediaryReferenceRow *row)
  * mediary_reference_get_id:
  * @self: a reference
  *
+ * Gets its UUID.
+ *
  * Returns: (transfer none): its UUID
  */
 const char *
@@ -91,6 +93,8 @@ mediary_reference_get_id (MediaryReference *self)
 /**
  * mediary_reference_get_media_item_id:
  * @self: a reference
+ *
+ * Gets the UUID of the item that is used.
  *
  * Returns: (transfer none): the UUID of the item that is used
  */
@@ -106,6 +110,8 @@ mediary_reference_get_media_item_id (MediaryReference *self)
  * mediary_reference_get_module_name:
  * @self: a reference
  *
+ * Gets the module as it was given, valid UTF-8.
+ *
  * Returns: (transfer none): the module as it was given, valid UTF-8
  */
 const char *
@@ -119,6 +125,8 @@ mediary_reference_get_module_name (MediaryReference *self)
 /**
  * mediary_reference_get_artifact_name:
  * @self: a reference
+ *
+ * Gets the artifact as it was given, valid UTF-8.
  *
  * Returns: (transfer none): the artifact as it was given, valid UTF-8
  */
@@ -134,6 +142,8 @@ mediary_reference_get_artifact_name (MediaryReference *self)
  * mediary_reference_get_created_at:
  * @self: a reference
  *
+ * Tells when the use was recorded, Unix time in seconds.
+ *
  * Returns: when the use was recorded, Unix time in seconds
  */
 gint64
@@ -148,6 +158,8 @@ mediary_reference_get_created_at (MediaryReference *self)
  * mediary_reference_get_origin:
  * @self: a reference
  *
+ * Tells how Mediary knows of the use.
+ *
  * Returns: how Mediary knows of the use
  */
 MediaryOrigin
@@ -161,6 +173,8 @@ mediary_reference_get_origin (MediaryReference *self)
 /**
  * mediary_reference_get_location:
  * @self: a reference
+ *
+ * Tells where inside the artifact: a cell, a page, a time.
  *
  * Returns: (transfer none) (nullable): where inside the artifact: a cell, a page, a time
  */

@@ -74,6 +74,8 @@ mediary_removal_get_references (MediaryRemoval *self)
  * mediary_removal_get_n_items:
  * @self: a removal
  *
+ * Tells how many items were forgotten.
+ *
  * Returns: how many items were forgotten
  */
 guint
@@ -88,6 +90,8 @@ mediary_removal_get_n_items (MediaryRemoval *self)
  * mediary_removal_get_n_references:
  * @self: a removal
  *
+ * Tells how many uses were removed, those of forgotten items among them.
+ *
  * Returns: how many uses were removed, those of forgotten items among them
  */
 guint
@@ -101,6 +105,8 @@ mediary_removal_get_n_references (MediaryRemoval *self)
 /**
  * mediary_removal_list_items:
  * @self: a removal
+ *
+ * Gets the items that were forgotten, as they were.
  *
  * Returns: (transfer full) (element-type MediaryItem): the items that were forgotten, as they were
  */
@@ -124,6 +130,8 @@ mediary_removal_list_items (MediaryRemoval *self)
 /**
  * mediary_removal_list_references:
  * @self: a removal
+ *
+ * Gets the uses that were removed, as they were.
  *
  * Returns: (transfer full) (element-type MediaryReference): the uses that were removed, as they were
  */

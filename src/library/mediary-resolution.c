@@ -65,6 +65,8 @@ mediary_resolution_new (MediaryItem *item, MediaryReference *reference, const ch
  * mediary_resolution_get_item:
  * @self: a resolution
  *
+ * Gets the item.
+ *
  * Returns: (transfer none): the item
  */
 MediaryItem *
@@ -78,6 +80,8 @@ mediary_resolution_get_item (MediaryResolution *self)
 /**
  * mediary_resolution_get_reference:
  * @self: a resolution
+ *
+ * Gets the use, when one was asked for and is still there.
  *
  * Returns: (transfer none) (nullable): the use, when one was asked for and is still there
  */
@@ -93,6 +97,8 @@ mediary_resolution_get_reference (MediaryResolution *self)
  * mediary_resolution_get_path:
  * @self: a resolution
  *
+ * Tells where the file is now.
+ *
  * Returns: (transfer none) (type filename): where the file is now; when it is not to be found, where it was last. Bytes, not
  *   always UTF-8
  */
@@ -107,6 +113,8 @@ mediary_resolution_get_path (MediaryResolution *self)
 /**
  * mediary_resolution_get_state:
  * @self: a resolution
+ *
+ * Tells what the disk said of the file at [method@Resolution.get_path] just now.
  *
  * Returns: what the disk said of the file at [method@Resolution.get_path] just now
  */

@@ -244,6 +244,8 @@ mediary_service_list_uses_async (MediaryService     *self,
  * @result: the result
  * @error: return location for an error
  *
+ * Finishes what [method@Service.list_uses_async] began.
+ *
  * Returns: (transfer container) (element-type MediaryReference): the uses, in the order in which their items became
  *   known, or %NULL; %MEDIARY_ERROR_NOT_FOUND when the item of @after was forgotten since
  */
@@ -319,6 +321,8 @@ mediary_service_remove_artifact_async (MediaryService     *self,
  * @self: a service
  * @result: the result
  * @error: return location for an error
+ *
+ * Finishes what [method@Service.remove_artifact_async] began.
  *
  * Returns: (transfer full): what was removed, for [method@Service.restore]; or %NULL, with %MEDIARY_ERROR_NOT_FOUND
  *   when nothing is known of the artifact
@@ -401,6 +405,8 @@ mediary_service_rename_artifact_async (MediaryService     *self,
  * @self: a service
  * @result: the result
  * @error: return location for an error
+ *
+ * Finishes what [method@Service.rename_artifact_async] began.
  *
  * Returns: whether it has the new name; %MEDIARY_ERROR_NOT_FOUND when nothing is known of the artifact
  */

@@ -88,6 +88,8 @@ mediary_service_list_changes_async (MediaryService     *self,
  * @result: the result
  * @error: return location for an error
  *
+ * Finishes what [method@Service.list_changes_async] began.
+ *
  * Returns: (transfer full): the changes, or %NULL
  */
 MediaryChanges *

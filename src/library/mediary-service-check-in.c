@@ -219,6 +219,8 @@ mediary_service_check_in_media_at_async (MediaryService     *self,
  * @result: the result
  * @error: return location for an error
  *
+ * Finishes what [method@Service.check_in_media_async] began.
+ *
  * Returns: (transfer full): the reference, or %NULL
  */
 MediaryReference *
@@ -234,6 +236,8 @@ mediary_service_check_in_media_finish (MediaryService *self, GAsyncResult *resul
  * @self: a service
  * @result: the result
  * @error: return location for an error
+ *
+ * Finishes what [method@Service.check_in_media_at_async] began.
  *
  * Returns: (transfer full): the reference, or %NULL
  */
@@ -298,6 +302,8 @@ mediary_service_check_in_many_async (MediaryService     *self,
  * @self: a service
  * @result: the result
  * @error: return location for an error
+ *
+ * Finishes what [method@Service.check_in_many_async] began.
  *
  * Returns: %FALSE when the job was stopped, or could not begin
  */

@@ -176,14 +176,14 @@ run_export (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 {
   g_autoptr (GError) error = NULL;
 
-  if (mediary_service_export (source, data, cancellable, &error))
+  if (mediary_service_export_to (source, data, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /**
- * mediary_service_export:
+ * mediary_service_export_to:
  * @self: a service
  * @stream: where to; it is not closed
  * @cancellable: (nullable): to give up
@@ -196,10 +196,10 @@ run_export (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
  * Returns: whether all is written
  */
 gboolean
-mediary_service_export (MediaryService *self,
-                        GOutputStream  *stream,
-                        GCancellable   *cancellable,
-                        GError        **error)
+mediary_service_export_to (MediaryService *self,
+                           GOutputStream  *stream,
+                           GCancellable   *cancellable,
+                           GError        **error)
 {
   Writing writing = { .service = self, .stream = stream, .cancellable = cancellable };
   g_autoptr (GArray) numbers = NULL;
@@ -213,44 +213,46 @@ mediary_service_export (MediaryService *self,
 }
 
 /**
- * mediary_service_export_async:
+ * mediary_service_export_to_async:
  * @self: a service
  * @stream: where to; it is not closed
  * @cancellable: (nullable): to give up
  * @callback: (scope async): called with the answer
  * @user_data: for @callback
  *
- * See [method@Service.export].
+ * See [method@Service.export_to].
  */
 void
-mediary_service_export_async (MediaryService     *self,
-                              GOutputStream      *stream,
-                              GCancellable       *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer            user_data)
+mediary_service_export_to_async (MediaryService     *self,
+                                 GOutputStream      *stream,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
   g_return_if_fail (G_IS_OUTPUT_STREAM (stream));
 
-  task = mediary_service_new_task (self, cancellable, callback, user_data, mediary_service_export_async);
+  task = mediary_service_new_task (self, cancellable, callback, user_data, mediary_service_export_to_async);
   g_task_set_task_data (task, g_object_ref (stream), g_object_unref);
   g_task_run_in_thread (task, run_export);
 }
 
 /**
- * mediary_service_export_finish:
+ * mediary_service_export_to_finish:
  * @self: a service
  * @result: the result
  * @error: return location for an error
  *
+ * Finishes what [method@Service.export_to_async] began.
+ *
  * Returns: whether all is written
  */
 gboolean
-mediary_service_export_finish (MediaryService *self,
-                               GAsyncResult   *result,
-                               GError        **error)
+mediary_service_export_to_finish (MediaryService *self,
+                                  GAsyncResult   *result,
+                                  GError        **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

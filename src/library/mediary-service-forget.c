@@ -275,6 +275,8 @@ finish_removal (MediaryService *self, GAsyncResult *result, GError **error)
  * @result: the result
  * @error: return location for an error
  *
+ * Finishes what [method@Service.remove_uses_async] began.
+ *
  * Returns: (transfer full): what was removed, or %NULL
  */
 MediaryRemoval *
@@ -349,6 +351,8 @@ mediary_service_forget_items_async (MediaryService     *self,
  * @self: a service
  * @result: the result
  * @error: return location for an error
+ *
+ * Finishes what [method@Service.forget_items_async] began.
  *
  * Returns: (transfer full): what was removed, or %NULL
  */

@@ -185,7 +185,7 @@ static void
 run_import (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  MediaryImport *import = mediary_service_import (source, data, cancellable, &error);
+  MediaryImport *import = mediary_service_import_from (source, data, cancellable, &error);
 
   if (import != NULL)
     g_task_return_pointer (task, import, g_object_unref);
@@ -194,7 +194,7 @@ run_import (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 }
 
 /**
- * mediary_service_import:
+ * mediary_service_import_from:
  * @self: a service
  * @stream: an export, from its beginning; it is not closed
  * @cancellable: (nullable): to give up
@@ -209,10 +209,10 @@ run_import (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
  *   of a newer Mediary
  */
 MediaryImport *
-mediary_service_import (MediaryService *self,
-                        GInputStream   *stream,
-                        GCancellable   *cancellable,
-                        GError        **error)
+mediary_service_import_from (MediaryService *self,
+                             GInputStream   *stream,
+                             GCancellable   *cancellable,
+                             GError        **error)
 {
   g_auto (Reading) reading = {
     .service = self,
@@ -234,45 +234,47 @@ mediary_service_import (MediaryService *self,
 }
 
 /**
- * mediary_service_import_async:
+ * mediary_service_import_from_async:
  * @self: a service
  * @stream: an export, from its beginning; it is not closed
  * @cancellable: (nullable): to give up
  * @callback: (scope async): called with the answer
  * @user_data: for @callback
  *
- * See [method@Service.import].
+ * See [method@Service.import_from].
  */
 void
-mediary_service_import_async (MediaryService     *self,
-                              GInputStream       *stream,
-                              GCancellable       *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer            user_data)
+mediary_service_import_from_async (MediaryService     *self,
+                                   GInputStream       *stream,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
   g_return_if_fail (G_IS_INPUT_STREAM (stream));
 
-  task = mediary_service_new_write_task (self, cancellable, callback, user_data, mediary_service_import_async);
+  task = mediary_service_new_write_task (self, cancellable, callback, user_data, mediary_service_import_from_async);
   g_task_set_task_data (task, g_object_ref (stream), g_object_unref);
   g_task_run_in_thread (task, run_import);
 }
 
 /**
- * mediary_service_import_finish:
+ * mediary_service_import_from_finish:
  * @self: a service
  * @result: the result
  * @error: return location for an error
+ *
+ * Finishes what [method@Service.import_from_async] began.
  *
  * Returns: (transfer full): what became of it, or %NULL; %MEDIARY_ERROR_INVALID_ARGUMENT when it is no export, or one
  *   of a newer Mediary
  */
 MediaryImport *
-mediary_service_import_finish (MediaryService *self,
-                               GAsyncResult   *result,
-                               GError        **error)
+mediary_service_import_from_finish (MediaryService *self,
+                                    GAsyncResult   *result,
+                                    GError        **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

@@ -152,6 +152,8 @@ mediary_service_list_items_async (MediaryService     *self,
  * @result: the result
  * @error: return location for an error
  *
+ * Finishes what [method@Service.list_items_async] began.
+ *
  * Returns: (transfer container) (element-type MediaryItem): the items in order, or %NULL
  */
 GPtrArray *
@@ -203,6 +205,8 @@ mediary_service_count_items_async (MediaryService     *self,
  * @self: a service
  * @result: the result
  * @error: return location for an error
+ *
+ * Finishes what [method@Service.count_items_async] began.
  *
  * Returns: the number of items, or -1
  */
@@ -290,6 +294,8 @@ mediary_service_list_references_async (MediaryService     *self,
  * @result: the result
  * @error: return location for an error
  *
+ * Finishes what [method@Service.list_references_async] began.
+ *
  * Returns: (transfer container) (element-type MediaryReference): by module and artifact, or %NULL
  */
 GPtrArray *
@@ -364,6 +370,8 @@ mediary_service_list_modules_async (MediaryService     *self,
  * @self: a service
  * @result: the result
  * @error: return location for an error
+ *
+ * Finishes what [method@Service.list_modules_async] began.
  *
  * Returns: (transfer container) (element-type MediaryModule): the one used last first, or %NULL
  */
@@ -449,6 +457,8 @@ mediary_service_list_artifacts_async (MediaryService     *self,
  * @self: a service
  * @result: the result
  * @error: return location for an error
+ *
+ * Finishes what [method@Service.list_artifacts_async] began.
  *
  * Returns: (transfer container) (element-type MediaryArtifact): the one used last first, or %NULL
  */

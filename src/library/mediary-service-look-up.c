@@ -103,6 +103,8 @@ mediary_service_get_item_async (MediaryService     *self,
  * @result: the result
  * @error: return location for an error
  *
+ * Finishes what [method@Service.get_item_async] began.
+ *
  * Returns: (transfer full): the item, or %NULL
  */
 MediaryItem *
@@ -260,6 +262,8 @@ mediary_service_find_item_async (MediaryService     *self,
  * @result: the result
  * @error: return location for an error
  *
+ * Finishes what [method@Service.find_item_async] began.
+ *
  * Returns: (transfer full): the item, or %NULL
  */
 MediaryItem *
@@ -339,6 +343,8 @@ mediary_service_get_reference_async (MediaryService     *self,
  * @self: a service
  * @result: the result
  * @error: return location for an error
+ *
+ * Finishes what [method@Service.get_reference_async] began.
  *
  * Returns: (transfer full): the reference, or %NULL
  */

@@ -174,6 +174,8 @@ mediary_service_refresh_item_async (MediaryService     *self,
  * @result: the result
  * @error: return location for an error
  *
+ * Finishes what [method@Service.refresh_item_async] began.
+ *
  * Returns: (transfer full): the item as it is now, or %NULL; %MEDIARY_ERROR_EXTRACTION_FAILED when the details cannot
  *   be read, %MEDIARY_ERROR_NOT_FOUND when there is no such item
  */
@@ -371,6 +373,8 @@ mediary_service_relink_item_async (MediaryService     *self,
  * @self: a service
  * @result: the result
  * @error: return location for an error
+ *
+ * Finishes what [method@Service.relink_item_async] began.
  *
  * Returns: (transfer full): the item as it is now, or %NULL; %MEDIARY_ERROR_IN_USE when the file is an item in use
  *   itself, and the errors of [method@Service.check_in_media]

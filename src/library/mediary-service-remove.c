@@ -120,6 +120,8 @@ finish_write (MediaryService *self, GAsyncResult *result, GError **error)
  * @result: the result
  * @error: return location for an error
  *
+ * Finishes what [method@Service.remove_reference_async] began.
+ *
  * Returns: whether it is removed
  */
 gboolean
@@ -182,6 +184,8 @@ mediary_service_restore_reference_async (MediaryService     *self,
  * @self: a service
  * @result: the result
  * @error: return location for an error
+ *
+ * Finishes what [method@Service.restore_reference_async] began.
  *
  * Returns: whether the use is there again
  */
@@ -311,6 +315,8 @@ mediary_service_undo_check_in_async (MediaryService     *self,
  * @self: a service
  * @result: the result
  * @error: return location for an error
+ *
+ * Finishes what [method@Service.undo_check_in_async] began.
  *
  * Returns: (transfer full): what was taken back, for [method@Service.restore]; or %NULL, and then nothing was
  */

@@ -232,6 +232,8 @@ mediary_service_resolve_async (MediaryService     *self,
  * @result: the result
  * @error: return location for an error
  *
+ * Finishes what [method@Service.resolve_async] began.
+ *
  * Returns: (transfer full): the resolution, or %NULL with %MEDIARY_ERROR_NOT_FOUND
  */
 MediaryResolution *

@@ -82,6 +82,8 @@ mediary_service_restore_async (MediaryService     *self,
  * @result: the result
  * @error: return location for an error
  *
+ * Finishes what [method@Service.restore_async] began.
+ *
  * Returns: whether all is there again
  */
 gboolean

@@ -193,7 +193,7 @@ sync_text (Work *work, MediarySyncUse *use, GError **error)
 static gboolean
 sync_uses (Work *work, GError **error)
 {
-  GPtrArray *uses = mediary_sync_get_uses (work->sync);
+  GPtrArray *uses = mediary_sync_peek_uses (work->sync);
   guint      n_files = 0;
 
   for (guint i = 0; i < uses->len; i++) {
@@ -277,7 +277,7 @@ write_sync (MediaryDatabase *database, gconstpointer arguments, GError **error)
 static gboolean
 check_uses (MediarySync *sync, GError **error)
 {
-  GPtrArray *uses = mediary_sync_get_uses (sync);
+  GPtrArray *uses = mediary_sync_peek_uses (sync);
 
   if (!mediary_arguments_check_names (mediary_sync_get_module_name (sync), mediary_sync_get_artifact_name (sync), error))
     return FALSE;
@@ -301,7 +301,7 @@ check_uses (MediarySync *sync, GError **error)
 static GPtrArray *
 prepare_files (MediaryService *self, MediarySync *sync, GCancellable *cancellable, GError **error)
 {
-  GPtrArray *uses = mediary_sync_get_uses (sync);
+  GPtrArray *uses = mediary_sync_peek_uses (sync);
   g_autoptr (GPtrArray) paths = g_ptr_array_new ();
   g_autoptr (MediaryCheckInTarget) target = NULL;
   MediaryCheckInPipeline *held = mediary_service_hold (self, error);
@@ -430,6 +430,8 @@ mediary_service_sync_async (MediaryService     *self,
  * @self: a service
  * @result: the result
  * @error: return location for an error
+ *
+ * Finishes what [method@Service.sync_async] began.
  *
  * Returns: whether it is done; when not, nothing was changed
  */

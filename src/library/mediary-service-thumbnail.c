@@ -219,6 +219,8 @@ mediary_service_load_thumbnail_async (MediaryService     *self,
  * @result: the result
  * @error: return location for an error
  *
+ * Finishes what [method@Service.load_thumbnail_async] began.
+ *
  * Returns: (transfer full): the picture, or %NULL when there is none
  */
 MediaryThumbnail *

@@ -329,6 +329,8 @@ mediary_service_open_async (const char *folder, GCancellable *cancellable, GAsyn
  * @result: the result
  * @error: return location for an error
  *
+ * Finishes what [func@Service.open_async] began.
+ *
  * Returns: (transfer full): the service, or %NULL
  */
 MediaryService *
@@ -406,6 +408,8 @@ mediary_service_check_open (MediaryService *self, GError **error)
  * mediary_service_get_database_path:
  * @self: a service
  *
+ * Tells where the database is.
+ *
  * Returns: (transfer none) (type filename): where the database is; anyone may read it with the sqlite3 shell
  */
 const char *
@@ -452,6 +456,8 @@ mediary_service_get_recovery (MediaryService *self, const char **aside, guint *n
 /**
  * mediary_service_get_revision:
  * @self: a service
+ *
+ * Tells what the revision log has grown to, as far as this program knows.
  *
  * Returns: what the revision log has grown to, as far as this program knows
  */

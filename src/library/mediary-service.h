@@ -280,13 +280,13 @@ MediaryRemoval *mediary_service_undo_check_in_finish (MediaryService *self,
                                                       GAsyncResult   *result,
                                                       GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean mediary_service_export (MediaryService *self, GOutputStream *stream, GCancellable *cancellable, GError **error);
-void     mediary_service_export_async (MediaryService *self, GOutputStream *stream, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean mediary_service_export_finish (MediaryService *self, GAsyncResult *result, GError **error);
+gboolean mediary_service_export_to (MediaryService *self, GOutputStream *stream, GCancellable *cancellable, GError **error);
+void     mediary_service_export_to_async (MediaryService *self, GOutputStream *stream, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean mediary_service_export_to_finish (MediaryService *self, GAsyncResult *result, GError **error);
 
-MediaryImport *mediary_service_import (MediaryService *self, GInputStream *stream, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void           mediary_service_import_async (MediaryService *self, GInputStream *stream, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-MediaryImport *mediary_service_import_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MediaryImport *mediary_service_import_from (MediaryService *self, GInputStream *stream, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void           mediary_service_import_from_async (MediaryService *self, GInputStream *stream, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+MediaryImport *mediary_service_import_from_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void              mediary_service_load_thumbnail_async (MediaryService     *self,
                                                         MediaryItem        *item,

@@ -65,7 +65,7 @@ mediary_sync_init (MediarySync *self)
 }
 
 GPtrArray *
-mediary_sync_get_uses (MediarySync *self)
+mediary_sync_peek_uses (MediarySync *self)
 {
   return self->uses;
 }
@@ -89,6 +89,8 @@ mediary_sync_end (MediarySync *self, guint n_added, guint n_kept, MediaryRemoval
  * mediary_sync_new:
  * @module_name: who uses the files, preferably a desktop application id; UTF-8, at most 255 bytes
  * @artifact_name: what uses them, preferably a `file:` URI; UTF-8, at most 16 KiB
+ *
+ * Makes an empty set.
  *
  * Returns: (transfer full): an empty set; given to [method@Service.sync] as it is, it says that nothing is used any more
  */
@@ -153,6 +155,8 @@ mediary_sync_add_text (MediarySync *self, const char *text, const char *location
  * mediary_sync_get_module_name:
  * @self: a sync
  *
+ * Tells who uses the files.
+ *
  * Returns: (transfer none): who uses the files
  */
 const char *
@@ -166,6 +170,8 @@ mediary_sync_get_module_name (MediarySync *self)
 /**
  * mediary_sync_get_artifact_name:
  * @self: a sync
+ *
+ * Tells what uses them.
  *
  * Returns: (transfer none): what uses them
  */
@@ -181,6 +187,8 @@ mediary_sync_get_artifact_name (MediarySync *self)
  * mediary_sync_get_n_uses:
  * @self: a sync
  *
+ * Tells how many uses were put in.
+ *
  * Returns: how many uses were put in
  */
 guint
@@ -194,6 +202,8 @@ mediary_sync_get_n_uses (MediarySync *self)
 /**
  * mediary_sync_get_n_added:
  * @self: a sync
+ *
+ * Tells how many uses are new.
  *
  * Returns: how many uses are new; 0 before it was run
  */
@@ -209,6 +219,8 @@ mediary_sync_get_n_added (MediarySync *self)
  * mediary_sync_get_n_kept:
  * @self: a sync
  *
+ * Tells how many uses were known.
+ *
  * Returns: how many uses were known; the same file twice counts once
  */
 guint
@@ -222,6 +234,8 @@ mediary_sync_get_n_kept (MediarySync *self)
 /**
  * mediary_sync_get_n_refused:
  * @self: a sync
+ *
+ * Tells how many uses could not be recorded.
  *
  * Returns: how many uses could not be recorded; [method@Sync.get_error] says why
  */
@@ -245,6 +259,8 @@ mediary_sync_get_n_refused (MediarySync *self)
  * mediary_sync_get_removal:
  * @self: a sync
  *
+ * Gets the uses that the artifact has no more, for [method@Service.restore].
+ *
  * Returns: (transfer none) (nullable): the uses that the artifact has no more, for [method@Service.restore]; %NULL
  *   before it was run
  */
@@ -261,6 +277,8 @@ mediary_sync_get_removal (MediarySync *self)
  * @self: a sync that was run
  * @position: which of the uses, in the order they were put in
  *
+ * Gets its reference, or %NULL when it was refused.
+ *
  * Returns: (transfer none) (nullable): its reference, or %NULL when it was refused
  */
 MediaryReference *
@@ -276,6 +294,8 @@ mediary_sync_get_reference (MediarySync *self, guint position)
  * mediary_sync_get_error:
  * @self: a sync that was run
  * @position: which of the uses, in the order they were put in
+ *
+ * Tells why it was refused, or %NULL.
  *
  * Returns: (transfer none) (nullable): why it was refused, or %NULL
  */

@@ -60,6 +60,8 @@ mediary_thumbnail_new (int width, int height, gsize stride, GBytes *pixels)
  * mediary_thumbnail_get_width:
  * @self: a thumbnail
  *
+ * Gets its width in pixels.
+ *
  * Returns: its width in pixels
  */
 int
@@ -73,6 +75,8 @@ mediary_thumbnail_get_width (MediaryThumbnail *self)
 /**
  * mediary_thumbnail_get_height:
  * @self: a thumbnail
+ *
+ * Gets its height in pixels.
  *
  * Returns: its height in pixels
  */
@@ -88,6 +92,8 @@ mediary_thumbnail_get_height (MediaryThumbnail *self)
  * mediary_thumbnail_get_stride:
  * @self: a thumbnail
  *
+ * Gets bytes from one row to the next.
+ *
  * Returns: bytes from one row to the next
  */
 gsize
@@ -101,6 +107,8 @@ mediary_thumbnail_get_stride (MediaryThumbnail *self)
 /**
  * mediary_thumbnail_get_pixels:
  * @self: a thumbnail
+ *
+ * Gets the rows of pixels, top first.
  *
  * Returns: (transfer none): the rows of pixels, top first
  */

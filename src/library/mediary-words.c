@@ -176,6 +176,8 @@ mediary_words_for_refusal (const char *path, const GError *error)
  * mediary_words_for_media_type:
  * @type: a media type
  *
+ * Tells what one file of this type is called.
+ *
  * Returns: what one file of this type is called
  */
 const char *
@@ -198,6 +200,8 @@ mediary_words_for_media_type (MediaryMediaType type)
  * mediary_words_for_state:
  * @state: what was last seen of a file
  *
+ * Gets the state's name, or %NULL where there is nothing to say: only problems are shown.
+ *
  * Returns: (nullable): the state's name, or %NULL where there is nothing to say: only problems are shown
  */
 const char *
@@ -217,6 +221,8 @@ mediary_words_for_state (MediaryState state)
 /**
  * mediary_words_for_uses:
  * @n_uses: how many uses a file has
+ *
+ * Gets “3 uses”, or “No known use”: never “unused”, since we might not know.
  *
  * Returns: (transfer full): “3 uses”, or “No known use”: never “unused”, since we might not know
  */
@@ -400,6 +406,8 @@ mediary_words_for_note (MediaryItem *item)
  * mediary_words_for_duration:
  * @seconds: how long, in seconds
  *
+ * Gets “0:07”, “3:42”, “1:02:03”.
+ *
  * Returns: (transfer full): “0:07”, “3:42”, “1:02:03”
  */
 char *
@@ -446,6 +454,8 @@ mediary_words_for_path (const char *path)
 /**
  * mediary_words_for_folder:
  * @path: (type filename): the path of a file
+ *
+ * Gets the folder the file is in, as mediary_words_for_path() says it.
  *
  * Returns: (transfer full): the folder the file is in, as mediary_words_for_path() says it
  */

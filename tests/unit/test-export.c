@@ -50,7 +50,7 @@ static GBytes *export(MediaryTest *test)
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (mediary_service_export (test->service, stream, NULL, &error));
+  g_assert_true (mediary_service_export_to (test->service, stream, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (g_output_stream_close (stream, NULL, NULL));
 
@@ -62,7 +62,7 @@ import (MediaryService *service, GBytes *bytes, GError **error)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
 
-  return mediary_service_import (service, stream, NULL, error);
+  return mediary_service_import_from (service, stream, NULL, error);
 }
 
 /* In another folder, with nothing in it. */

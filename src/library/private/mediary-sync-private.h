@@ -16,7 +16,7 @@ typedef struct {
   GError           *error;
 } MediarySyncUse;
 
-GPtrArray *mediary_sync_get_uses (MediarySync *self);
+GPtrArray *mediary_sync_peek_uses (MediarySync *self);
 gboolean   mediary_sync_begin (MediarySync *self);
 void       mediary_sync_end (MediarySync    *self,
                              guint           n_added,
