@@ -8,6 +8,8 @@
 #include "media-image.h"
 #include "mediary-metadata.h"
 
+#include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,15 +21,49 @@
 
 /* Files are regular and have something in them; anything else the library has refused, or was replaced since. */
 static gboolean
-open_request (ExtractorRequest *request)
+open_request (ExtractorRequest *request, struct stat *status)
 {
-  struct stat status;
-
-  if (request->descriptor < 0 || fstat (request->descriptor, &status) != 0 || !S_ISREG (status.st_mode))
+  if (request->descriptor < 0 || fstat (request->descriptor, status) != 0 || !S_ISREG (status->st_mode))
     return FALSE;
 
-  request->size = status.st_size;
+  request->size = status->st_size;
   return request->size > 0;
+}
+
+/* Whoever was still writing it has given us some of the old and some of the new. */
+static void
+note_change (const ExtractorRequest *request, const struct stat *before, ExtractorAnswer *answer)
+{
+  struct stat now;
+
+  if (fstat (request->descriptor, &now) != 0 || now.st_size != before->st_size ||
+      now.st_mtim.tv_sec != before->st_mtim.tv_sec || now.st_mtim.tv_nsec != before->st_mtim.tv_nsec)
+    extractor_answer_add_integer (answer, MEDIARY_EXTRACTION_CHANGED, 1, 1);
+}
+
+/* What comes in a parcel is taken out, and left in it: another child may be asked about the same file. */
+static int
+unwrap (int descriptor)
+{
+  struct stat     status;
+  char            byte;
+  struct iovec    part = { &byte, 1 };
+  char            control[CMSG_SPACE (sizeof (int))];
+  struct msghdr   message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control };
+  struct cmsghdr *header;
+  int             file = -1;
+
+  if (descriptor < 0 || fstat (descriptor, &status) != 0 || !S_ISSOCK (status.st_mode))
+    return descriptor;
+
+  if (recvmsg (descriptor, &message, MSG_PEEK | MSG_DONTWAIT | MSG_CMSG_CLOEXEC) > 0) {
+    header = CMSG_FIRSTHDR (&message);
+    if (header != NULL && header->cmsg_type == SCM_RIGHTS && header->cmsg_len == CMSG_LEN (sizeof file))
+      memcpy (&file, CMSG_DATA (header), sizeof file);
+  }
+  close (descriptor);
+
+  return file;
 }
 
 static void
@@ -55,6 +91,7 @@ serve (GVariant *message, int descriptor)
   ExtractorAnswer  answer;
   guint32          serial, side;
   guint8           kind;
+  struct stat      before;
   gboolean         sent;
 
   g_variant_get (message, "(uy&su&sx)", &serial, &kind, &request.content_type, &side, &request.thumb_uri,
@@ -68,10 +105,12 @@ serve (GVariant *message, int descriptor)
 #endif
 
   extractor_answer_init (&answer);
-  if (open_request (&request))
+  if (open_request (&request, &before)) {
     answer_request (&request, kind, &answer);
-  else
+    note_change (&request, &before, &answer);
+  } else {
     answer.note = MEDIARY_NOTE_DAMAGED;
+  }
 
   sent = extractor_answer_send (&answer, MEDIARY_EXTRACTION_SOCKET, serial);
   extractor_answer_clear (&answer);
@@ -92,6 +131,7 @@ extractor_listen_once (void)
                                   &descriptor) != MEDIARY_EXTRACTION_MESSAGE)
     return FALSE;
 
+  descriptor = unwrap (descriptor);
   served = serve (message, descriptor);
   if (descriptor >= 0)
     close (descriptor);

@@ -166,15 +166,13 @@ read_file (MediaryDatabase *database, gconstpointer arguments, GError **error)
   return item;
 }
 
+/* Waits for the disk, as long as it may take. */
 static MediaryFileIdentity *
-identify (const char *file_path)
+identify (MediaryService *self, const char *file_path, GError **error)
 {
-  g_auto (MediaryFolderCache) cache = { 0 };
-  MediaryFileIdentity *identity = g_new0 (MediaryFileIdentity, 1);
+  MediaryFileIdentity identity = { 0 };
 
-  mediary_file_identity_read (identity, file_path, &cache);
-
-  return identity;
+  return mediary_service_look_at (self, file_path, &identity, error) ? g_memdup2 (&identity, sizeof identity) : NULL;
 }
 
 static void
@@ -195,7 +193,8 @@ identity_free (gpointer data)
  * by where it has moved to. Where another file is by now, the item that was there before is not found.
  * Blocks for a look at the disk and a short read. Any thread.
  *
- * Returns: (transfer full): the item, or %NULL with %MEDIARY_ERROR_NOT_FOUND
+ * Returns: (transfer full): the item, or %NULL with %MEDIARY_ERROR_NOT_FOUND, or %MEDIARY_ERROR_TIMED_OUT when the disk
+ *   does not answer
  */
 MediaryItem *
 mediary_service_find_item (MediaryService *self, const char *file_path, GCancellable *cancellable, GError **error)
@@ -209,7 +208,10 @@ mediary_service_find_item (MediaryService *self, const char *file_path, GCancell
   if (!mediary_arguments_check_path (file_path, error))
     return NULL;
 
-  identity = identify (file_path);
+  identity = identify (self, file_path, error);
+  if (identity == NULL)
+    return NULL;
+
   item = mediary_service_read (self, read_file, identity, cancellable, error);
   identity_free (identity);
 

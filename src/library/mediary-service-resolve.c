@@ -99,16 +99,14 @@ is_the_file (const MediaryFileIdentity *identity, const MediaryFileFacts *facts)
 
 /* Another name it had, a hard link or the place it came from, may lead to the same file still. */
 static char *
-dup_other_place (const MediaryItemRecord *record)
+dup_other_place (MediaryService *self, const MediaryItemRecord *record)
 {
   for (guint i = 0; i < record->names->len; i++) {
     const MediaryItemName *name = g_ptr_array_index (record->names, i);
     MediaryFileIdentity    identity = { 0 };
-    g_auto (MediaryFolderCache) cache = { 0 };
-    char *place = NULL;
+    char                  *place = NULL;
 
-    mediary_file_identity_read (&identity, name->path, &cache);
-    if (is_the_file (&identity, &record->stored->facts))
+    if (mediary_service_look_at (self, name->path, &identity, NULL) && is_the_file (&identity, &record->stored->facts))
       place = g_strdup (identity.path);
     mediary_file_identity_clear (&identity);
     if (place != NULL)
@@ -119,17 +117,16 @@ dup_other_place (const MediaryItemRecord *record)
 }
 
 static MediaryState
-state_at (const char *path)
+state_at (MediaryService *self, const char *path)
 {
   MediaryFileIdentity identity = { 0 };
-  g_auto (MediaryFolderCache) cache = { 0 };
-  MediaryFileKind kind;
 
-  mediary_file_identity_read (&identity, path, &cache);
-  kind = identity.kind;
+  /* On a disk that does not answer it may be there, but nobody can read it. */
+  if (!mediary_service_look_at (self, path, &identity, NULL))
+    return MEDIARY_STATE_NO_ACCESS;
   mediary_file_identity_clear (&identity);
 
-  switch (kind) {
+  switch (identity.kind) {
   case MEDIARY_FILE_REGULAR:
     return MEDIARY_STATE_PRESENT;
   case MEDIARY_FILE_NO_ACCESS:
@@ -145,12 +142,12 @@ state_at (const char *path)
 
 /* A thread that may wait for a disk. */
 static MediaryResolution *
-look_at_disk (const Found *found)
+look_at_disk (MediaryService *self, const Found *found)
 {
   MediaryItem     *item = found->record->stored->item;
   const char      *path = mediary_item_get_path (item);
-  MediaryState     state = state_at (path);
-  g_autofree char *other = state == MEDIARY_STATE_MISSING ? dup_other_place (found->record) : NULL;
+  MediaryState     state = state_at (self, path);
+  g_autofree char *other = state == MEDIARY_STATE_MISSING ? dup_other_place (self, found->record) : NULL;
 
   if (other != NULL)
     return mediary_resolution_new (item, found->reference, other, MEDIARY_STATE_PRESENT);
@@ -196,7 +193,7 @@ mediary_service_resolve (MediaryService *self,
 
   found = mediary_service_read (self, read_name, name, cancellable, error);
 
-  return found != NULL ? look_at_disk (found) : NULL;
+  return found != NULL ? look_at_disk (self, found) : NULL;
 }
 
 /**

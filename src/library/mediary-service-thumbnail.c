@@ -2,8 +2,6 @@
 
 #include "config.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "files/mediary-file-identity.h"
@@ -100,21 +98,14 @@ draw (MediaryCheckInPipeline *pipeline, Drawing *drawing, int fd, gboolean from_
 }
 
 static int
-open_file (const char *path, gint64 *modified)
+open_file (MediaryCheckInPipeline *pipeline, const char *path, gint64 *modified)
 {
-  struct stat buffer;
-  int         fd = open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  g_auto (MediaryOpening) opening = { .question = MEDIARY_OPENING_OPEN, .path = path, .descriptor = -1 };
 
-  if (fd < 0)
-    return -1;
+  mediary_opener_ask (mediary_check_in_pipeline_get_opener (pipeline), &opening, 1);
+  *modified = mediary_file_facts_get_seconds (&opening.identity.facts);
 
-  if (fstat (fd, &buffer) != 0 || !S_ISREG (buffer.st_mode)) {
-    close (fd);
-    return -1;
-  }
-  *modified = (gint64) buffer.st_mtim.tv_sec;
-
-  return fd;
+  return g_steal_fd (&opening.descriptor);
 }
 
 static gboolean
@@ -150,7 +141,7 @@ run_load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
   drawing.size = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (task), "size"));
   drawing.content_type = mediary_metadata_get_string (mediary_item_get_metadata (item), MEDIARY_METADATA_CONTENT_TYPE);
 
-  fd = open_file (path, &drawing.modified);
+  fd = open_file (pipeline, path, &drawing.modified);
   if (fd < 0 || drawing.content_type == NULL) {
     if (fd >= 0)
       close (fd);

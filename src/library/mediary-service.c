@@ -392,6 +392,31 @@ mediary_service_hold (MediaryService *self, GError **error)
   return held;
 }
 
+/* Any thread that may wait, as long as a disk may take. Sets @identity to what is at @file_path. FALSE: the disk does not
+ * answer, or the service is closed. */
+gboolean
+mediary_service_look_at (MediaryService *self, const char *file_path, MediaryFileIdentity *identity, GError **error)
+{
+  MediaryCheckInPipeline *pipeline = mediary_service_hold (self, error);
+  g_autofree char        *asked = mediary_file_identity_make_absolute (file_path);
+  MediaryOpening          opening = { .question = MEDIARY_OPENING_IDENTIFY, .path = asked, .descriptor = -1 };
+
+  if (pipeline == NULL)
+    return FALSE;
+
+  mediary_opener_ask (mediary_check_in_pipeline_get_opener (pipeline), &opening, 1);
+  mediary_check_in_pipeline_release (pipeline);
+
+  if (opening.outcome == MEDIARY_OPENING_STOPPED)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The service is closed");
+  else if (opening.outcome == MEDIARY_OPENING_TIMED_OUT)
+    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_TIMED_OUT, "The disk or network folder does not answer: %s", file_path);
+  else
+    *identity = opening.identity;
+
+  return opening.outcome == MEDIARY_OPENING_ANSWERED;
+}
+
 /* The service's context, where it is closed: afterwards it is open until one returns there. */
 gboolean
 mediary_service_check_open (MediaryService *self, GError **error)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 PROGRAM = Path(os.environ["MEDIARY_PROGRAM"])
 EXTRACTOR = Path(os.environ["MEDIARY_EXTRACTOR"])
+OPENER = Path(os.environ["MEDIARY_OPENER"])
 LIBRARY_FOLDER = Path(os.environ["MEDIARY_LIBRARY_FOLDER"])
 
 # No command needs so long; one that does hangs.
@@ -55,14 +56,15 @@ class Library:
             return
         parts = self.folder / "parts"
         parts.mkdir()
-        for part in [PROGRAM, EXTRACTOR, *LIBRARY_FOLDER.glob("libmediary*.so*")]:
+        for part in [PROGRAM, EXTRACTOR, OPENER, *LIBRARY_FOLDER.glob("libmediary*.so*")]:
             if part.is_file():
                 shutil.copy(part, parts)
         parts.chmod(0o755)
         nobody = pwd.getpwnam("nobody")
         self.data.mkdir(exist_ok=True)
         subprocess.run(["chown", "-R", f"{nobody.pw_uid}:{nobody.pw_gid}", self.data], check=True)
-        self.environment |= {"LD_LIBRARY_PATH": str(parts), "MEDIARY_EXTRACTOR": str(parts / EXTRACTOR.name)}
+        self.environment |= {"LD_LIBRARY_PATH": str(parts), "MEDIARY_EXTRACTOR": str(parts / EXTRACTOR.name),
+                             "MEDIARY_OPENER": str(parts / OPENER.name)}
         self.program = ["setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups",
                         parts / PROGRAM.name]
 

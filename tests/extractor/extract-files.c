@@ -81,7 +81,7 @@ start (MediaryExtractor *extractor, File *file)
   g_mutex_lock (&file->progress->lock);
   file->progress->n_open++;
   g_mutex_unlock (&file->progress->lock);
-  mediary_extractor_read (extractor, fd, file->content_type, type, on_answer, file);
+  mediary_extractor_read (extractor, fd, file->content_type, type, 0, on_answer, file);
 }
 
 static void

@@ -151,7 +151,7 @@ ask (MediaryExtractor *extractor, gboolean draws, MediaryMediaType type, const c
   if (draws)
     mediary_extractor_draw (extractor, make_file (content), "image/png", 64, NULL, 0, on_answer, answer);
   else
-    mediary_extractor_read (extractor, make_file (content), "image/png", type, on_answer, answer);
+    mediary_extractor_read (extractor, make_file (content), "image/png", type, 0, on_answer, answer);
 }
 
 static void

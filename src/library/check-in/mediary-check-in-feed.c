@@ -4,10 +4,6 @@
 
 #include "check-in/mediary-check-in-feed.h"
 
-#include <sys/stat.h>
-
-#include "files/mediary-folder-walk.h"
-
 /* Files looked up together. */
 #define BATCH 32
 /* Files under way at a time: walking waits while later stages are behind. */
@@ -23,6 +19,7 @@ struct _MediaryCheckInFeed {
   MediaryCheckInFeedFuncs funcs;
   gpointer                user_data;
   GPtrArray              *batch; /* the feed's thread's own */
+  MediaryOpener          *opener;
 
   GMutex   mutex;
   GCond    cond;
@@ -90,6 +87,12 @@ flush (MediaryCheckInFeed *self)
 }
 
 static gboolean
+is_stopped (MediaryCheckInFeed *self)
+{
+  return g_cancellable_is_cancelled (self->cancellable) || mediary_check_in_pipeline_is_closing (self->pipeline);
+}
+
+static gboolean
 feed_path (const char *path, gpointer data)
 {
   MediaryCheckInFeed *self = data;
@@ -98,21 +101,53 @@ feed_path (const char *path, gpointer data)
   if (self->batch->len == BATCH)
     flush (self);
 
-  return !mediary_check_in_pipeline_is_closing (self->pipeline);
+  return !is_stopped (self);
 }
 
-static gboolean
-is_stopped (MediaryCheckInFeed *self)
+/* A path that does not answer is fed like a file: its check-in says so. */
+static void
+feed_answered (MediaryCheckInFeed *self, const char *given, MediaryOpening *opening)
 {
-  return g_cancellable_is_cancelled (self->cancellable) || mediary_check_in_pipeline_is_closing (self->pipeline);
+  if (opening->outcome == MEDIARY_OPENING_ANSWERED && opening->identity.kind == MEDIARY_FILE_FOLDER &&
+      opening->identity.error_number == 0)
+    mediary_opener_walk (self->opener, opening->path, self->include_subfolders, feed_path, self);
+  else
+    feed_path (given, self);
 }
 
-static gboolean
-is_folder (const char *path)
+/* Some of the paths from @first on; those that lead to folders are walked. */
+static void
+feed_some (MediaryCheckInFeed *self, guint first, guint n_paths)
 {
-  struct stat buffer;
+  MediaryOpening openings[BATCH] = { 0 };
+  char          *asked[BATCH];
 
-  return stat (path, &buffer) == 0 && S_ISDIR (buffer.st_mode);
+  for (guint i = 0; i < n_paths; i++) {
+    asked[i] = mediary_file_identity_make_absolute (g_ptr_array_index (self->paths, first + i));
+    openings[i].question = MEDIARY_OPENING_IDENTIFY;
+    openings[i].path = asked[i];
+  }
+  mediary_opener_ask (self->opener, openings, n_paths);
+
+  for (guint i = 0; i < n_paths; i++) {
+    if (!is_stopped (self))
+      feed_answered (self, g_ptr_array_index (self->paths, first + i), &openings[i]);
+    mediary_opening_clear (&openings[i]);
+    g_free (asked[i]);
+  }
+}
+
+static void
+feed_all (MediaryCheckInFeed *self)
+{
+  guint n_paths = self->paths->len;
+
+  for (guint i = 0; i < n_paths && !is_stopped (self); i += self->walk_folders ? BATCH : 1) {
+    if (self->walk_folders)
+      feed_some (self, i, MIN (n_paths - i, BATCH));
+    else
+      feed_path (g_ptr_array_index (self->paths, i), self);
+  }
 }
 
 static gpointer
@@ -121,14 +156,7 @@ run_feed (gpointer data)
   MediaryCheckInFeed *self = data;
   gboolean            all_done;
 
-  for (guint i = 0; i < self->paths->len && !is_stopped (self); i++) {
-    const char *path = g_ptr_array_index (self->paths, i);
-
-    if (self->walk_folders && is_folder (path))
-      mediary_folder_walk (path, self->include_subfolders, self->cancellable, feed_path, self);
-    else
-      feed_path (path, self);
-  }
+  feed_all (self);
   flush (self);
   g_ptr_array_unref (self->batch);
   self->funcs.exhausted (self->user_data);
@@ -170,6 +198,7 @@ mediary_check_in_feed_run (MediaryCheckInPipeline        *pipeline,
 
   self = g_new0 (MediaryCheckInFeed, 1);
   self->pipeline = pipeline;
+  self->opener = mediary_check_in_pipeline_get_opener (pipeline);
   self->paths = g_ptr_array_ref (paths);
   self->walk_folders = walk_folders;
   self->include_subfolders = include_subfolders;

@@ -117,9 +117,9 @@ next_for_known (MediaryCheckIn *self, MediaryDatabase *database)
 
   /* Its own place has to be looked at, and a reader does not wait for a disk. */
   if (self->by_name)
-    return MEDIARY_NEXT_OPEN;
+    return MEDIARY_NEXT_JUDGE;
   if ((self->flags & MEDIARY_CHECK_IN_READS_ALWAYS) != 0)
-    return self->identity.kind == MEDIARY_FILE_REGULAR ? MEDIARY_NEXT_OPEN : MEDIARY_NEXT_STORE;
+    return self->identity.kind == MEDIARY_FILE_REGULAR ? MEDIARY_NEXT_JUDGE : MEDIARY_NEXT_STORE;
 
   reference = mediary_reference_table_find (database,
                                             mediary_item_get_id (self->stored->item),
@@ -137,7 +137,7 @@ next_for_known (MediaryCheckIn *self, MediaryDatabase *database)
 
   if (self->identity.kind == MEDIARY_FILE_REGULAR &&
       !mediary_file_facts_same_contents (&self->identity.facts, &self->stored->facts))
-    return MEDIARY_NEXT_OPEN;
+    return MEDIARY_NEXT_JUDGE;
 
   return MEDIARY_NEXT_STORE;
 }
@@ -161,7 +161,7 @@ next_for_unknown (MediaryCheckIn *self, MediaryDatabase *database)
   if (self->candidates == NULL)
     return fail (self, g_steal_pointer (&error));
 
-  return MEDIARY_NEXT_OPEN;
+  return MEDIARY_NEXT_JUDGE;
 }
 
 /* A reader's thread. */

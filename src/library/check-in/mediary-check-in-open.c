@@ -3,44 +3,79 @@
 #include "config.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "check-in/mediary-check-in.h"
 #include "files/mediary-file-type.h"
 #include "mediary-error.h"
 #include "private/mediary-metadata-private.h"
 
-/* The first and the third stage: what a file worker finds out, on a disk that may be slow. */
+/* The first and the third stage: what a file worker makes of what an opener has found on the person's disk. */
 
-/* As much as GIO needs to tell a type. */
-#define HEAD_BYTES 4096
+static MediaryCheckInNext
+give_up (MediaryCheckIn *self, MediaryOpening *answer)
+{
+  if (answer->outcome == MEDIARY_OPENING_STOPPED)
+    return MEDIARY_NEXT_STOP;
+
+  mediary_check_in_refuse (self, MEDIARY_ERROR_TIMED_OUT, "The disk or network folder does not answer: %s", self->given);
+
+  return MEDIARY_NEXT_FINISH;
+}
+
+static MediaryCheckInNext
+refuse_folder (MediaryCheckIn *self)
+{
+  /* A walk hands on what it could not look into. */
+  if (self->identity.error_number != 0)
+    mediary_check_in_refuse (self, MEDIARY_ERROR_PERMISSION_DENIED, "Not allowed to look into: %s", self->given);
+  else
+    mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "A folder: %s", self->given);
+
+  return MEDIARY_NEXT_FINISH;
+}
+
+static MediaryCheckInNext
+refuse_unreadable (MediaryCheckIn *self)
+{
+  if (self->identity.error_number == ENAMETOOLONG)
+    mediary_check_in_refuse (self, MEDIARY_ERROR_INVALID_ARGUMENT, "The path is too long");
+  else
+    mediary_check_in_refuse (self, MEDIARY_ERROR_READ_FAILED, "%s: %s", self->given, g_strerror (self->identity.error_number));
+
+  return MEDIARY_NEXT_FINISH;
+}
+
+static MediaryCheckInNext
+refuse_special (MediaryCheckIn *self)
+{
+  mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "Not a regular file: %s", self->given);
+
+  return MEDIARY_NEXT_FINISH;
+}
+
+static void
+take_identity (MediaryOpening *answer, MediaryFileIdentity *identity)
+{
+  mediary_file_identity_clear (identity);
+  *identity = answer->identity;
+  answer->identity = (MediaryFileIdentity){ 0 };
+}
 
 /* A file worker. */
 MediaryCheckInNext
-mediary_check_in_identify (MediaryCheckIn *self, MediaryFolderCache *cache)
+mediary_check_in_identified (MediaryCheckIn *self, MediaryOpening *answer)
 {
-  mediary_file_identity_read (&self->identity, self->given, cache);
+  if (answer->outcome != MEDIARY_OPENING_ANSWERED)
+    return give_up (self, answer);
 
+  take_identity (answer, &self->identity);
   switch (self->identity.kind) {
   case MEDIARY_FILE_FOLDER:
-    /* A walk hands on what it could not look into. */
-    if (faccessat (AT_FDCWD, self->identity.given, R_OK | X_OK, AT_EACCESS) != 0)
-      mediary_check_in_refuse (self, MEDIARY_ERROR_PERMISSION_DENIED, "Not allowed to look into: %s", self->given);
-    else
-      mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "A folder: %s", self->given);
-    return MEDIARY_NEXT_FINISH;
+    return refuse_folder (self);
   case MEDIARY_FILE_SPECIAL:
-    mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "Not a regular file: %s", self->given);
-    return MEDIARY_NEXT_FINISH;
+    return refuse_special (self);
   case MEDIARY_FILE_UNREADABLE:
-    if (self->identity.error_number == ENAMETOOLONG)
-      mediary_check_in_refuse (self, MEDIARY_ERROR_INVALID_ARGUMENT, "The path is too long");
-    else
-      mediary_check_in_refuse (self, MEDIARY_ERROR_READ_FAILED, "%s: %s", self->given, g_strerror (self->identity.error_number));
-    return MEDIARY_NEXT_FINISH;
+    return refuse_unreadable (self);
   case MEDIARY_FILE_REGULAR:
   case MEDIARY_FILE_MISSING:
   case MEDIARY_FILE_NO_ACCESS:
@@ -49,46 +84,72 @@ mediary_check_in_identify (MediaryCheckIn *self, MediaryFolderCache *cache)
   }
 }
 
+/* What is at an item's own path. FALSE: the disk does not answer, and @next says what becomes of the check-in. */
+static gboolean
+look_at (MediaryCheckIn *self, MediaryOpener *opener, const char *path, MediaryFileIdentity *found, MediaryCheckInNext *next)
+{
+  g_auto (MediaryOpening) opening = {
+    .question = MEDIARY_OPENING_IDENTIFY, .path = path, .deadline = self->deadline, .descriptor = -1
+  };
+
+  mediary_opener_ask (opener, &opening, 1);
+  if (opening.outcome != MEDIARY_OPENING_ANSWERED) {
+    *next = give_up (self, &opening);
+    return FALSE;
+  }
+  take_identity (&opening, found);
+
+  return TRUE;
+}
+
+static void
+take_candidate (MediaryCheckIn *self, MediaryStoredItem *candidate, gboolean moved)
+{
+  g_clear_pointer (&self->stored, mediary_stored_item_free);
+  self->stored = mediary_stored_item_copy (candidate);
+  self->moved = moved;
+}
+
 /* An item whose file was on this inode: another name of the same file, or the place it has moved from? */
 static void
-judge_candidate (MediaryCheckIn *self, MediaryStoredItem *candidate, guint *n_moved)
+judge_candidate (MediaryCheckIn *self, MediaryStoredItem *candidate, const MediaryFileIdentity *own, guint *n_moved)
 {
-  MediaryFileFacts facts;
-  struct stat      buffer;
-
-  if (stat (mediary_item_get_path (candidate->item), &buffer) == 0) {
-    mediary_file_facts_from_stat (&facts, &buffer);
-    if (mediary_file_facts_same_file (&facts, &self->identity.facts)) {
-      g_clear_pointer (&self->stored, mediary_stored_item_free);
-      self->stored = mediary_stored_item_copy (candidate);
-      self->moved = FALSE;
-    }
+  if (mediary_file_facts_same_file (&own->facts, &self->identity.facts)) {
+    take_candidate (self, candidate, FALSE);
     return;
   }
 
-  if (errno != ENOENT || !mediary_file_facts_same_contents (&candidate->facts, &self->identity.facts))
+  if (own->kind != MEDIARY_FILE_MISSING || own->error_number != ENOENT ||
+      !mediary_file_facts_same_contents (&candidate->facts, &self->identity.facts))
     return;
 
   (*n_moved)++;
-  if (self->stored == NULL) {
-    self->stored = mediary_stored_item_copy (candidate);
-    self->moved = TRUE;
-  }
+  if (self->stored == NULL)
+    take_candidate (self, candidate, TRUE);
 }
 
 /* Two items that may both have been this file are no evidence. */
-static void
-judge_candidates (MediaryCheckIn *self)
+static gboolean
+judge_candidates (MediaryCheckIn *self, MediaryOpener *opener, MediaryCheckInNext *next)
 {
   guint n_moved = 0;
 
-  for (guint i = 0; self->candidates != NULL && i < self->candidates->len; i++)
-    judge_candidate (self, g_ptr_array_index (self->candidates, i), &n_moved);
+  for (guint i = 0; self->candidates != NULL && i < self->candidates->len; i++) {
+    MediaryStoredItem  *candidate = g_ptr_array_index (self->candidates, i);
+    MediaryFileIdentity own = { 0 };
+
+    if (!look_at (self, opener, mediary_item_get_path (candidate->item), &own, next))
+      return FALSE;
+    judge_candidate (self, candidate, &own, &n_moved);
+    mediary_file_identity_clear (&own);
+  }
 
   if (self->moved && n_moved > 1) {
     g_clear_pointer (&self->stored, mediary_stored_item_free);
     self->moved = FALSE;
   }
+
+  return TRUE;
 }
 
 /* The name asked for is gone: the item is as its own file is. */
@@ -120,14 +181,15 @@ compare_with_own_file (MediaryCheckIn *self, const MediaryFileIdentity *own)
 }
 
 /* The item is known by another name: what is in its own place? */
-static void
-judge_name (MediaryCheckIn *self)
+static gboolean
+judge_name (MediaryCheckIn *self, MediaryOpener *opener, MediaryCheckInNext *next)
 {
   const char         *path = mediary_item_get_path (self->stored->item);
   MediaryFileIdentity own = { 0 };
-  g_auto (MediaryFolderCache) cache = { 0 };
 
-  mediary_file_identity_read (&own, path, &cache);
+  if (!look_at (self, opener, path, &own, next))
+    return FALSE;
+
   /* A folder, or a link to some other file: the item's own is gone. */
   if (own.kind != MEDIARY_FILE_NO_ACCESS && (own.kind != MEDIARY_FILE_REGULAR || !g_str_equal (own.path, path)))
     own.kind = MEDIARY_FILE_MISSING;
@@ -137,9 +199,29 @@ judge_name (MediaryCheckIn *self)
   else
     take_own_file (self, &own);
   mediary_file_identity_clear (&own);
+
+  return TRUE;
 }
 
-static gboolean
+/* A file worker. Is it the file that is known, and must it be read? */
+MediaryCheckInNext
+mediary_check_in_judge (MediaryCheckIn *self, MediaryOpener *opener)
+{
+  MediaryCheckInNext next;
+
+  if (!(self->by_name ? judge_name (self, opener, &next) : judge_candidates (self, opener, &next)))
+    return next;
+
+  if (self->identity.kind != MEDIARY_FILE_REGULAR)
+    return MEDIARY_NEXT_STORE;
+  if ((self->flags & MEDIARY_CHECK_IN_READS_ALWAYS) == 0 && self->stored != NULL &&
+      mediary_file_facts_same_contents (&self->identity.facts, &self->stored->facts))
+    return MEDIARY_NEXT_STORE;
+
+  return MEDIARY_NEXT_OPEN;
+}
+
+static void
 refuse_open (MediaryCheckIn *self, int error_number)
 {
   if (error_number == ENOENT)
@@ -148,47 +230,21 @@ refuse_open (MediaryCheckIn *self, int error_number)
     mediary_check_in_refuse (self, MEDIARY_ERROR_PERMISSION_DENIED, "Not allowed to read: %s", self->given);
   else
     mediary_check_in_refuse (self, MEDIARY_ERROR_READ_FAILED, "%s: %s", self->given, g_strerror (error_number));
-
-  return FALSE;
-}
-
-/* Without waiting for the other end of a FIFO, and without becoming a terminal's owner. */
-static gboolean
-open_file (MediaryCheckIn *self)
-{
-  struct stat buffer;
-
-  self->fd = open (self->identity.path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-  if (self->fd < 0 || fstat (self->fd, &buffer) != 0)
-    return refuse_open (self, errno);
-
-  /* What is open is judged: the path may lead somewhere else by now. */
-  if (!S_ISREG (buffer.st_mode)) {
-    mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "Not a regular file: %s", self->given);
-    return FALSE;
-  }
-  mediary_file_facts_from_stat (&self->identity.facts, &buffer);
-
-  return TRUE;
 }
 
 /* Returns: whether it is a medium; content_type is set in any case */
 static gboolean
-find_type (MediaryCheckIn *self)
+find_type (MediaryCheckIn *self, const MediaryOpening *answer)
 {
   g_autofree char *name = g_path_get_basename (self->identity.path);
-  guint8           head[HEAD_BYTES];
-  gssize           length = pread (self->fd, head, sizeof head, 0);
 
-  if (length < 0)
-    return refuse_open (self, errno);
-
-  if (length == 0) {
+  if (answer->n_head == 0) {
     mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "The file is empty: %s", self->given);
     return FALSE;
   }
 
-  if (mediary_file_type_from_content (name, head, (gsize) length, &self->content_type, &self->type))
+  g_clear_pointer (&self->content_type, g_free);
+  if (mediary_file_type_from_content (name, answer->head, answer->n_head, &self->content_type, &self->type))
     return TRUE;
 
   mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "%s is no image, video or sound: %s",
@@ -230,23 +286,20 @@ next_without_file (MediaryCheckIn *self)
 
 /* A file worker. */
 MediaryCheckInNext
-mediary_check_in_open (MediaryCheckIn *self)
+mediary_check_in_opened (MediaryCheckIn *self, MediaryOpening *answer)
 {
-  if (self->by_name)
-    judge_name (self);
-  else
-    judge_candidates (self);
-
-  if (self->identity.kind != MEDIARY_FILE_REGULAR)
-    return MEDIARY_NEXT_STORE;
-  if ((self->flags & MEDIARY_CHECK_IN_READS_ALWAYS) == 0 && self->stored != NULL &&
-      mediary_file_facts_same_contents (&self->identity.facts, &self->stored->facts))
-    return MEDIARY_NEXT_STORE;
-
-  if (!open_file (self))
+  if (answer->outcome != MEDIARY_OPENING_ANSWERED)
+    return give_up (self, answer);
+  if (answer->identity.kind == MEDIARY_FILE_SPECIAL)
+    return refuse_special (self);
+  if (answer->descriptor < 0) {
+    refuse_open (self, answer->identity.error_number);
     return next_without_file (self);
+  }
 
-  if (find_type (self))
+  self->fd = g_steal_fd (&answer->descriptor);
+  self->identity.facts = answer->identity.facts;
+  if (find_type (self, answer))
     return MEDIARY_NEXT_EXTRACT;
 
   if (self->stored != NULL && g_error_matches (self->error, MEDIARY_ERROR, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE))

@@ -8,11 +8,14 @@
 
 #include "mediary-error.h"
 
-/* More would not make a disk faster; a slow one keeps them waiting. */
-#define N_FILE_WORKERS 4
+/* More would not make a disk faster; those that wait for a slow one do not count. */
+#define N_FILE_WORKERS   4
+#define MAX_FILE_WORKERS 20
 /* Files that wait for the extractor with their descriptor open. */
 #define MAX_OPEN_FILES 192
 #define MIN_OPEN_FILES 4
+/* Files opened together. All workers may wait with as many, and the rest goes on. */
+#define MAX_OPENED_TOGETHER 8
 /* What part of the descriptors a process may have is ours: often it has no more than 1,024, and needs some itself. */
 #define OPEN_FILES_SHARE 5
 
@@ -20,6 +23,7 @@ struct _MediaryCheckInPipeline {
   MediaryReader    *reader;
   MediaryWriter    *writer;
   MediaryExtractor *extractor;
+  MediaryOpener    *opener;
   GThreadPool      *workers;
 
   GMutex   mutex;
@@ -28,13 +32,14 @@ struct _MediaryCheckInPipeline {
   guint    n_under_way;
   guint    n_open;
   guint    max_open;
+  int      n_slow; /* workers that wait for a slow disk */
 };
 
 /* Files that go from one stage to the next together: a hop from thread to thread costs more than a look-up. */
 typedef struct {
   MediaryCheckInPipeline *pipeline;
   GPtrArray              *check_ins;
-  gboolean                known; /* they come from the reader: to be opened */
+  MediaryCheckInNext      next; /* what a worker is to do with them: FINISH stands for the first stage */
 } Batch;
 
 typedef struct {
@@ -43,13 +48,13 @@ typedef struct {
 } Errand;
 
 static Batch *
-batch_new (MediaryCheckInPipeline *pipeline, GPtrArray *check_ins, gboolean known)
+batch_new (MediaryCheckInPipeline *pipeline, GPtrArray *check_ins, MediaryCheckInNext next)
 {
   Batch *batch = g_new0 (Batch, 1);
 
   batch->pipeline = pipeline;
   batch->check_ins = check_ins;
-  batch->known = known;
+  batch->next = next;
 
   return batch;
 }
@@ -155,72 +160,104 @@ push_to_writer (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
   mediary_writer_push (self->writer, store, on_stored, errand);
 }
 
+static void
+push_to_workers (MediaryCheckInPipeline *self, GPtrArray *check_ins, MediaryCheckInNext next)
+{
+  g_thread_pool_push (self->workers, batch_new (self, check_ins, next), NULL);
+}
+
+/* Waits while too many files are open. Returns FALSE when the pipeline closes. */
+static gboolean
+reserve (MediaryCheckInPipeline *self, guint n_files)
+{
+  gboolean reserved;
+
+  g_mutex_lock (&self->mutex);
+  while (self->n_open > 0 && self->n_open + n_files > self->max_open && !self->closing)
+    g_cond_wait (&self->cond, &self->mutex);
+  reserved = !self->closing;
+  if (reserved)
+    self->n_open += n_files;
+  g_mutex_unlock (&self->mutex);
+
+  return reserved;
+}
+
+static void
+unreserve (MediaryCheckInPipeline *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->n_open--;
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->mutex);
+}
+
+/* Its metadata may be half old and half new: it is opened and read once more, and then taken as it is. */
+static void
+read_again (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
+{
+  GPtrArray *alone = g_ptr_array_new ();
+
+  check_in->reread = TRUE;
+  g_ptr_array_add (alone, check_in);
+  push_to_workers (self, alone, MEDIARY_NEXT_OPEN);
+}
+
 /* The extractor's thread. */
 static void
 on_extracted (MediaryExtraction *extraction, gpointer data)
 {
   g_autofree Errand      *errand = data;
   MediaryCheckInPipeline *self = errand->pipeline;
-  gboolean                closing;
 
-  g_mutex_lock (&self->mutex);
-  closing = self->closing;
-  self->n_open--;
-  g_cond_broadcast (&self->cond);
-  g_mutex_unlock (&self->mutex);
+  unreserve (self);
 
   /* An extractor that is being closed has not read the file: nothing may be stored as if it had. */
-  if (closing) {
+  if (mediary_check_in_pipeline_is_closing (self)) {
     finish_cancelled (self, errand->check_in);
-    return;
+  } else if (extraction->changed && !errand->check_in->reread) {
+    read_again (self, errand->check_in);
+  } else {
+    mediary_check_in_extracted (errand->check_in, extraction->fields, extraction->note);
+    push_to_writer (self, errand->check_in);
   }
-
-  mediary_check_in_extracted (errand->check_in, extraction->fields, extraction->note);
-  push_to_writer (self, errand->check_in);
 }
 
-/* A file worker. Waits while too many files are open. */
+/* A file worker, which has reserved the place. */
 static void
 push_to_extractor (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
 {
-  Errand *errand;
+  Errand  *errand = g_new0 (Errand, 1);
+  gboolean closing;
 
-  g_mutex_lock (&self->mutex);
-  while (self->n_open >= self->max_open && !self->closing)
-    g_cond_wait (&self->cond, &self->mutex);
-  if (self->closing) {
-    g_mutex_unlock (&self->mutex);
-    finish_cancelled (self, check_in);
-    return;
-  }
-
-  errand = g_new0 (Errand, 1);
   errand->pipeline = self;
   errand->check_in = check_in;
-  self->n_open++;
+
+  g_mutex_lock (&self->mutex);
+  closing = self->closing;
   /* Under the lock: once closing is set, nobody is on the way to an extractor that goes. */
-  mediary_extractor_read (self->extractor, g_steal_fd (&check_in->fd), check_in->content_type, check_in->type, on_extracted, errand);
+  if (!closing)
+    mediary_extractor_read (self->extractor, g_steal_fd (&check_in->fd), check_in->content_type, check_in->type,
+                            check_in->deadline, on_extracted, errand);
   g_mutex_unlock (&self->mutex);
+
+  if (closing) {
+    g_free (errand);
+    unreserve (self);
+    finish_cancelled (self, check_in);
+  }
 }
 
 /* Any thread. What does not go on in a batch. */
 static void
 go_on (MediaryCheckInPipeline *self, MediaryCheckIn *check_in, MediaryCheckInNext next)
 {
-  switch (next) {
-  case MEDIARY_NEXT_EXTRACT:
-    push_to_extractor (self, check_in);
-    break;
-  case MEDIARY_NEXT_STORE:
+  if (next == MEDIARY_NEXT_STORE)
     push_to_writer (self, check_in);
-    break;
-  case MEDIARY_NEXT_FINISH:
-  case MEDIARY_NEXT_LOOK_UP:
-  case MEDIARY_NEXT_OPEN:
-  default:
+  else if (next == MEDIARY_NEXT_STOP)
+    finish_cancelled (self, check_in);
+  else
     finish (self, check_in);
-    break;
-  }
 }
 
 static gboolean
@@ -235,7 +272,7 @@ look_up_batch (MediaryDatabase *database, gpointer data)
 {
   Batch                         *batch = data;
   MediaryCheckInPipeline        *self = batch->pipeline;
-  GPtrArray                     *to_open = g_ptr_array_new ();
+  GPtrArray                     *to_judge = g_ptr_array_new ();
   g_autofree MediaryCheckInNext *next = g_new (MediaryCheckInNext, batch->check_ins->len);
 
   mediary_database_begin_reading (database);
@@ -246,57 +283,132 @@ look_up_batch (MediaryDatabase *database, gpointer data)
   for (guint i = 0; i < batch->check_ins->len; i++) {
     MediaryCheckIn *check_in = g_ptr_array_index (batch->check_ins, i);
 
-    if (next[i] == MEDIARY_NEXT_OPEN)
-      g_ptr_array_add (to_open, check_in);
+    if (next[i] == MEDIARY_NEXT_JUDGE)
+      g_ptr_array_add (to_judge, check_in);
     else
       go_on (self, check_in, next[i]);
   }
 
-  if (to_open->len > 0)
-    g_thread_pool_push (self->workers, batch_new (self, to_open, TRUE), NULL);
+  if (to_judge->len > 0)
+    push_to_workers (self, to_judge, MEDIARY_NEXT_JUDGE);
   else
-    g_ptr_array_unref (to_open);
+    g_ptr_array_unref (to_judge);
 
   g_ptr_array_unref (batch->check_ins);
   g_free (batch);
+}
+
+/* Nobody waits for what was cancelled. Returns how many are left. */
+static guint
+drop_stopped (MediaryCheckInPipeline *self, GPtrArray *check_ins)
+{
+  guint n_left = 0;
+
+  for (guint i = 0; i < check_ins->len; i++) {
+    MediaryCheckIn *check_in = g_ptr_array_index (check_ins, i);
+
+    if (is_stopped (self, check_in))
+      finish_cancelled (self, check_in);
+    else
+      check_ins->pdata[n_left++] = check_in;
+  }
+  g_ptr_array_set_size (check_ins, (int) n_left);
+
+  return n_left;
+}
+
+/* A file worker. */
+static void
+open_some (MediaryCheckInPipeline *self, MediaryCheckIn **check_ins, guint n_check_ins)
+{
+  MediaryOpening openings[MAX_OPENED_TOGETHER] = { 0 };
+  gboolean       reserved = reserve (self, n_check_ins);
+
+  for (guint i = 0; i < n_check_ins; i++)
+    openings[i] = (MediaryOpening){ .question = MEDIARY_OPENING_OPEN,
+                                    .path = check_ins[i]->identity.path,
+                                    .deadline = check_ins[i]->deadline,
+                                    .descriptor = -1 };
+  if (reserved)
+    mediary_opener_ask (self->opener, openings, n_check_ins);
+
+  for (guint i = 0; i < n_check_ins; i++) {
+    MediaryCheckInNext next = reserved ? mediary_check_in_opened (check_ins[i], &openings[i]) : MEDIARY_NEXT_STOP;
+
+    mediary_opening_clear (&openings[i]);
+    if (next == MEDIARY_NEXT_EXTRACT) {
+      push_to_extractor (self, check_ins[i]);
+      continue;
+    }
+    if (reserved)
+      unreserve (self);
+    go_on (self, check_ins[i], next);
+  }
 }
 
 /* A file worker. */
 static void
 open_batch (MediaryCheckInPipeline *self, GPtrArray *check_ins)
 {
-  for (guint i = 0; i < check_ins->len; i++) {
-    MediaryCheckIn *check_in = g_ptr_array_index (check_ins, i);
+  guint n_left = drop_stopped (self, check_ins);
+  guint n_together = CLAMP (self->max_open / MAX_FILE_WORKERS, 1, MAX_OPENED_TOGETHER);
 
-    if (is_stopped (self, check_in))
-      finish_cancelled (self, check_in);
+  for (guint i = 0; i < n_left; i += n_together)
+    open_some (self, (MediaryCheckIn **) check_ins->pdata + i, MIN (n_left - i, n_together));
+  g_ptr_array_unref (check_ins);
+}
+
+/* A file worker. */
+static void
+judge_batch (MediaryCheckInPipeline *self, GPtrArray *check_ins)
+{
+  GPtrArray *to_open = g_ptr_array_new ();
+  guint      n_left = drop_stopped (self, check_ins);
+
+  for (guint i = 0; i < n_left; i++) {
+    MediaryCheckIn    *check_in = g_ptr_array_index (check_ins, i);
+    MediaryCheckInNext next = mediary_check_in_judge (check_in, self->opener);
+
+    if (next == MEDIARY_NEXT_OPEN)
+      g_ptr_array_add (to_open, check_in);
     else
-      go_on (self, check_in, mediary_check_in_open (check_in));
+      go_on (self, check_in, next);
   }
   g_ptr_array_unref (check_ins);
+  open_batch (self, to_open);
 }
 
 /* A file worker. */
 static void
 identify_batch (MediaryCheckInPipeline *self, GPtrArray *check_ins)
 {
-  g_auto (MediaryFolderCache) cache = { 0 };
-  GPtrArray *to_look_up = g_ptr_array_new ();
+  guint                      n_left = drop_stopped (self, check_ins);
+  g_autofree MediaryOpening *openings = g_new0 (MediaryOpening, n_left + 1);
+  GPtrArray                 *to_look_up = g_ptr_array_new ();
 
-  for (guint i = 0; i < check_ins->len; i++) {
+  for (guint i = 0; i < n_left; i++) {
     MediaryCheckIn *check_in = g_ptr_array_index (check_ins, i);
 
-    if (is_stopped (self, check_in))
-      finish_cancelled (self, check_in);
-    else if (mediary_check_in_identify (check_in, &cache) == MEDIARY_NEXT_LOOK_UP)
+    openings[i].question = MEDIARY_OPENING_IDENTIFY;
+    openings[i].path = check_in->asked;
+    openings[i].deadline = check_in->deadline;
+  }
+  mediary_opener_ask (self->opener, openings, n_left);
+
+  for (guint i = 0; i < n_left; i++) {
+    MediaryCheckIn    *check_in = g_ptr_array_index (check_ins, i);
+    MediaryCheckInNext next = mediary_check_in_identified (check_in, &openings[i]);
+
+    mediary_opening_clear (&openings[i]);
+    if (next == MEDIARY_NEXT_LOOK_UP)
       g_ptr_array_add (to_look_up, check_in);
     else
-      finish (self, check_in);
+      go_on (self, check_in, next);
   }
   g_ptr_array_unref (check_ins);
 
   if (to_look_up->len > 0)
-    mediary_reader_push (self->reader, look_up_batch, batch_new (self, to_look_up, FALSE));
+    mediary_reader_push (self->reader, look_up_batch, batch_new (self, to_look_up, MEDIARY_NEXT_LOOK_UP));
   else
     g_ptr_array_unref (to_look_up);
 }
@@ -306,10 +418,24 @@ run_file_worker (gpointer data, gpointer user_data)
 {
   g_autofree Batch *batch = data;
 
-  if (batch->known)
+  if (batch->next == MEDIARY_NEXT_JUDGE)
+    judge_batch (batch->pipeline, batch->check_ins);
+  else if (batch->next == MEDIARY_NEXT_OPEN)
     open_batch (batch->pipeline, batch->check_ins);
   else
     identify_batch (batch->pipeline, batch->check_ins);
+}
+
+/* Any thread. Who waits for a slow disk is replaced as long as it waits. */
+static void
+on_slow (int change, gpointer data)
+{
+  MediaryCheckInPipeline *self = data;
+
+  g_mutex_lock (&self->mutex);
+  self->n_slow += change;
+  g_thread_pool_set_max_threads (self->workers, MIN (N_FILE_WORKERS + self->n_slow, MAX_FILE_WORKERS), NULL);
+  g_mutex_unlock (&self->mutex);
 }
 
 static guint
@@ -333,9 +459,10 @@ mediary_check_in_pipeline_new (MediaryReader *reader, MediaryWriter *writer, Med
   self->writer = writer;
   self->extractor = extractor;
   self->max_open = get_max_open ();
-  self->workers = g_thread_pool_new (run_file_worker, NULL, N_FILE_WORKERS, FALSE, NULL);
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
+  self->workers = g_thread_pool_new (run_file_worker, NULL, N_FILE_WORKERS, FALSE, NULL);
+  self->opener = mediary_opener_new (NULL, on_slow, self);
 
   return self;
 }
@@ -353,7 +480,14 @@ mediary_check_in_pipeline_push (MediaryCheckInPipeline *self, GPtrArray *check_i
   self->n_under_way += check_ins->len;
   g_mutex_unlock (&self->mutex);
 
-  g_thread_pool_push (self->workers, batch_new (self, check_ins, FALSE), NULL);
+  push_to_workers (self, check_ins, MEDIARY_NEXT_FINISH);
+}
+
+/* For who holds the pipeline. */
+MediaryOpener *
+mediary_check_in_pipeline_get_opener (MediaryCheckInPipeline *self)
+{
+  return self->opener;
 }
 
 /* Runs a function with the extractor, unless it is being closed: then with NULL. */
@@ -374,6 +508,7 @@ mediary_check_in_pipeline_close (MediaryCheckInPipeline *self)
   g_cond_broadcast (&self->cond);
   g_mutex_unlock (&self->mutex);
 
+  mediary_opener_stop (self->opener);
   mediary_extractor_close (self->extractor);
 
   g_mutex_lock (&self->mutex);
@@ -382,6 +517,7 @@ mediary_check_in_pipeline_close (MediaryCheckInPipeline *self)
   g_mutex_unlock (&self->mutex);
 
   g_thread_pool_free (self->workers, FALSE, TRUE);
+  mediary_opener_free (self->opener);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
   g_free (self);

@@ -21,6 +21,8 @@ gboolean mediary_check_in_pipeline_is_closing (MediaryCheckInPipeline *self);
 gboolean mediary_check_in_pipeline_hold (MediaryCheckInPipeline *self);
 void     mediary_check_in_pipeline_release (MediaryCheckInPipeline *self);
 
+MediaryOpener *mediary_check_in_pipeline_get_opener (MediaryCheckInPipeline *self);
+
 void mediary_check_in_pipeline_draw (MediaryCheckInPipeline *self,
                                      GFunc                   func,
                                      gpointer                data);

@@ -52,6 +52,7 @@ mediary_check_in_new (const char           *path,
   MediaryCheckIn *self = g_new0 (MediaryCheckIn, 1);
 
   self->given = g_strdup (path);
+  self->asked = mediary_file_identity_make_absolute (path);
   self->target = target != NULL ? mediary_check_in_target_ref (target) : NULL;
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   self->done = done;
@@ -65,6 +66,7 @@ void
 mediary_check_in_free (MediaryCheckIn *self)
 {
   g_free (self->given);
+  g_free (self->asked);
   g_clear_pointer (&self->target, mediary_check_in_target_unref);
   g_clear_object (&self->cancellable);
   mediary_file_identity_clear (&self->identity);

@@ -3,9 +3,9 @@
 
 #include <gio/gio.h>
 
-#include "files/mediary-file-identity.h"
 #include "mediary-item.h"
 #include "mediary-reference.h"
+#include "opening/mediary-opener.h"
 #include "store/mediary-item-table.h"
 
 G_BEGIN_DECLS
@@ -47,9 +47,11 @@ typedef void (*MediaryCheckedInFunc) (MediaryCheckIn *check_in,
 struct _MediaryCheckIn {
   /* What was asked. */
   char                 *given;
+  char                 *asked; /* the same from the root */
   MediaryCheckInTarget *target; /* NULL: it is about the file only */
   MediaryCheckInFlags   flags;
   GCancellable         *cancellable;
+  gint64                deadline; /* monotonic, microseconds; 0: each stage has its own, from the file's turn */
   MediaryCheckedInFunc  done;
   gpointer              user_data;
 
@@ -60,7 +62,8 @@ struct _MediaryCheckIn {
   gboolean            by_name;    /* stored is somewhere else, and the path is another name of it */
   gboolean            moved;      /* stored was somewhere else before */
   MediaryState        state;
-  int                 fd; /* open for the extractor, or -1 */
+  int                 fd;     /* open for the extractor, or a parcel with it, or -1 */
+  gboolean            reread; /* it has changed while it was read, and is read once more */
   char               *content_type;
   MediaryMediaType    type;
   char               *metadata; /* JSON, when the file had to be read */
@@ -87,7 +90,9 @@ void mediary_check_in_refuse (MediaryCheckIn *self,
 /* What is to happen next. */
 typedef enum {
   MEDIARY_NEXT_FINISH,
+  MEDIARY_NEXT_STOP,    /* nobody waits any more */
   MEDIARY_NEXT_LOOK_UP, /* reader */
+  MEDIARY_NEXT_JUDGE,   /* file worker: is it the file that is known? */
   MEDIARY_NEXT_OPEN,    /* file worker */
   MEDIARY_NEXT_EXTRACT, /* extractor */
   MEDIARY_NEXT_STORE,   /* writer */
@@ -99,11 +104,14 @@ MediaryStoredItem *mediary_check_in_find_known (MediaryDatabase           *datab
                                                 GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
 void               mediary_check_in_update_state (MediaryCheckIn *self);
 
-MediaryCheckInNext mediary_check_in_identify (MediaryCheckIn     *self,
-                                              MediaryFolderCache *cache);
+MediaryCheckInNext mediary_check_in_identified (MediaryCheckIn *self,
+                                                MediaryOpening *answer);
 MediaryCheckInNext mediary_check_in_look_up (MediaryCheckIn  *self,
                                              MediaryDatabase *database);
-MediaryCheckInNext mediary_check_in_open (MediaryCheckIn *self);
+MediaryCheckInNext mediary_check_in_judge (MediaryCheckIn *self,
+                                           MediaryOpener  *opener);
+MediaryCheckInNext mediary_check_in_opened (MediaryCheckIn *self,
+                                            MediaryOpening *answer);
 void               mediary_check_in_extracted (MediaryCheckIn *self,
                                                GVariant       *fields,
                                                const char     *note);

@@ -20,9 +20,10 @@ typedef struct {
   guint32               size;
   char                 *thumb_uri;
   gint64                thumb_mtime;
-  guint32               serial;  /* of the request under way */
-  gint64                used;    /* microseconds that children have had for it */
-  gboolean              retried; /* a second child has it, or had it */
+  guint32               serial;   /* of the request under way */
+  gint64                deadline; /* monotonic, microseconds: when the asker must have an answer; 0: it has time */
+  gint64                used;     /* microseconds that children have had for it */
+  gboolean              retried;  /* a second child has it, or had it */
   MediaryExtractionFunc func;
   gpointer              user_data;
 } MediaryExtractionJob;

@@ -22,7 +22,8 @@ G_BEGIN_DECLS
 #define MEDIARY_EXTRACTION_SIDE_MAX (1 << 20)
 #define MEDIARY_EXTRACTION_TEXT_MAX 1024
 
-/* Serial, kind, content type, size wanted, Thumb::URI or "", Thumb::MTime. The file's descriptor travels with it. */
+/* Serial, kind, content type, size wanted, Thumb::URI or "", Thumb::MTime. The file's descriptor travels with it, or that of a
+ * parcel: a socket in which a message waits that carries the file's. Whoever looks into a parcel leaves it as it is. */
 #define MEDIARY_EXTRACTION_REQUEST_TYPE G_VARIANT_TYPE ("(uysusx)")
 
 /* Serial, note or "", fields, then width, height, stride, bytes of pixels, bytes of PNG. */
@@ -30,6 +31,9 @@ G_BEGIN_DECLS
 
 /* The serial of the first answer, which says only that the child is ready. */
 #define MEDIARY_EXTRACTION_HELLO 0
+
+/* A field that is not one of the file's: it was written to while it was read. */
+#define MEDIARY_EXTRACTION_CHANGED "changed"
 
 typedef enum {
   MEDIARY_EXTRACTION_READ = 1,    /* what the file is */

@@ -3,7 +3,7 @@
 
 #include "mediary-extractor-process.h"
 
-#include "mediary-extractor-launch.h"
+#include "private/mediary-launch.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -24,6 +24,7 @@ struct _MediaryExtractorProcess {
   int                  socket;
   MediaryExtractorRole role;
   gboolean             ready;
+  gboolean             spoilt;     /* it has requests that are another's by now: it ends with the file it is at */
   gint64               busy_since; /* when it can have begun the first of sent, or have been started */
   GQueue               sent;       /* of MediaryExtractionJob, oldest first */
   guint32              serial;
@@ -56,8 +57,10 @@ mediary_extractor_process_start (const char *program, MediaryExtractorRole role,
   int  socket;
   GPid pid;
 
-  return mediary_extractor_launch (program, role, &pid, &socket, error) ? mediary_extractor_process_new (pid, socket, role)
-                                                                        : NULL;
+  if (!mediary_launch (program, role == MEDIARY_EXTRACTOR_IMAGE ? "image" : "stream", -1, &pid, &socket, error))
+    return NULL;
+
+  return mediary_extractor_process_new (pid, socket, role);
 }
 
 /* Time since the child can have begun its first job is that job's. */
@@ -134,18 +137,44 @@ mediary_extractor_process_is_occupied (MediaryExtractorProcess *self)
   return last != NULL && (last->kind != MEDIARY_EXTRACTION_READ || last->retried);
 }
 
+gboolean
+mediary_extractor_process_is_spoilt (MediaryExtractorProcess *self)
+{
+  return self->spoilt;
+}
+
+/* How long the child has been at one file, in microseconds. */
+gint64
+mediary_extractor_process_get_time_at_file (MediaryExtractorProcess *self)
+{
+  return self->ready && self->sent.length > 0 ? g_get_monotonic_time () - self->busy_since : 0;
+}
+
+/* Moves what waits behind the file the child is at to the front of @jobs: for another child. This one is spoilt then. */
+void
+mediary_extractor_process_take_back (MediaryExtractorProcess *self, GQueue *jobs)
+{
+  while (self->sent.length > 1) {
+    g_queue_push_head (jobs, g_queue_pop_tail (&self->sent));
+    self->spoilt = TRUE;
+  }
+}
+
 /* When the child has had all the time it gets, in monotonic microseconds; -1 while nothing is asked of it. */
 gint64
 mediary_extractor_process_get_deadline (MediaryExtractorProcess *self, gint64 for_file, gint64 for_start)
 {
   MediaryExtractionJob *first = g_queue_peek_head (&self->sent);
+  gint64                deadline;
 
   if (!self->ready)
-    return self->busy_since + for_start;
-  if (first == NULL)
+    deadline = self->busy_since + for_start;
+  else if (first != NULL)
+    deadline = self->busy_since + for_file - first->used;
+  else
     return -1;
 
-  return self->busy_since + for_file - first->used;
+  return first != NULL && first->deadline != 0 ? MIN (deadline, first->deadline) : deadline;
 }
 
 /* FALSE: the child takes no more just now (EAGAIN in errno), or is gone. The job then still is the caller's. */
@@ -194,6 +223,7 @@ open_answer (MediaryExtractorProcess *self, GVariant *message)
   MediaryExtraction    *extraction = &self->half.extraction;
   guint32               serial, width, height, stride, n_pixels, n_png;
   const char           *note;
+  gint64                changed;
 
   g_variant_get (message, "(u&s@a{sv}uuuuu)", &serial, &note, &extraction->fields, &width, &height, &stride, &n_pixels,
                  &n_png);
@@ -207,6 +237,7 @@ open_answer (MediaryExtractorProcess *self, GVariant *message)
     return FALSE;
 
   extraction->note = intern_note (note);
+  extraction->changed = g_variant_lookup (extraction->fields, MEDIARY_EXTRACTION_CHANGED, "x", &changed);
   self->half.job = job;
   self->n_pixels = n_pixels;
   self->n_png = n_png;

@@ -4,6 +4,7 @@
 #include "mediary-extractor.h"
 
 #include "mediary-extractor-pool.h"
+#include "private/mediary-launch.h"
 
 #include <errno.h>
 #include <string.h>
@@ -89,17 +90,6 @@ push (MediaryExtractor *self, MediaryExtractionJob *job)
     wake_up (self);
 }
 
-static char *
-find_program (void)
-{
-  const char *program = g_getenv ("MEDIARY_EXTRACTOR");
-
-  if (program != NULL && *program != '\0')
-    return g_strdup (program);
-
-  return g_build_filename (MEDIARY_LIBEXEC_DIR, "mediary-extractor", NULL);
-}
-
 /**
  * mediary_extractor_new:
  * @program: (nullable): the program to start; %NULL for `$MEDIARY_EXTRACTOR`, or the installed one
@@ -111,7 +101,7 @@ find_program (void)
 MediaryExtractor *
 mediary_extractor_new (const char *program)
 {
-  g_autofree char  *found = program == NULL ? find_program () : NULL;
+  g_autofree char  *found = program == NULL ? mediary_launch_dup_program ("MEDIARY_EXTRACTOR", "mediary-extractor") : NULL;
   MediaryExtractor *self = g_new0 (MediaryExtractor, 1);
 
   self->wake = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -157,21 +147,24 @@ mediary_extractor_set_deadlines (MediaryExtractor *self, gint64 for_file, gint64
 /**
  * mediary_extractor_read:
  * @self: a pool
- * @fd: (transfer full): the file, open for reading; the pool closes it
+ * @fd: (transfer full): the file, open for reading, or a parcel with it; the pool closes it
  * @content_type: its content type
  * @type: what it is; %MEDIARY_MEDIA_TYPE_IMAGE goes to the readers of pictures, anything else to GStreamer
+ * @deadline: when there must be an answer, in monotonic microseconds; 0: five seconds after a child is at it
  * @func: called once, in the pool's thread; must not block
  * @user_data: for @func
  *
- * Asks what a file is. It has an answer within five seconds of the moment a child is at it. Any thread.
+ * Asks what a file is. Any thread.
  */
 void
-mediary_extractor_read (MediaryExtractor *self, int fd, const char *content_type, MediaryMediaType type,
+mediary_extractor_read (MediaryExtractor *self, int fd, const char *content_type, MediaryMediaType type, gint64 deadline,
                         MediaryExtractionFunc func, gpointer user_data)
 {
-  MediaryExtractorRole role = type == MEDIARY_MEDIA_TYPE_IMAGE ? MEDIARY_EXTRACTOR_IMAGE : MEDIARY_EXTRACTOR_STREAM;
+  MediaryExtractorRole  role = type == MEDIARY_MEDIA_TYPE_IMAGE ? MEDIARY_EXTRACTOR_IMAGE : MEDIARY_EXTRACTOR_STREAM;
+  MediaryExtractionJob *job = mediary_extraction_job_new (fd, role, MEDIARY_EXTRACTION_READ, content_type, func, user_data);
 
-  push (self, mediary_extraction_job_new (fd, role, MEDIARY_EXTRACTION_READ, content_type, func, user_data));
+  job->deadline = deadline;
+  push (self, job);
 }
 
 static void

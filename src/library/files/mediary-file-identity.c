@@ -92,6 +92,7 @@ note_stat (MediaryFileIdentity *self, const struct stat *buffer)
 {
   if (S_ISDIR (buffer->st_mode)) {
     self->kind = MEDIARY_FILE_FOLDER;
+    self->error_number = faccessat (AT_FDCWD, self->path, R_OK | X_OK, AT_EACCESS) != 0 ? errno : 0;
     return;
   }
 
@@ -151,8 +152,8 @@ make_absolute (const char *path)
   if (g_path_is_absolute (path))
     return tidy (path);
 
-  current = g_get_current_dir ();
-  absolute = g_build_filename (current, path, NULL);
+  current = getcwd (NULL, 0);
+  absolute = g_build_filename (current != NULL ? current : "/", path, NULL);
 
   return tidy (absolute);
 }
@@ -162,6 +163,22 @@ static gboolean
 asks_for_folder (const char *path)
 {
   return g_str_has_suffix (path, "/") || g_str_has_suffix (path, "/.");
+}
+
+/*
+ * mediary_file_identity_make_absolute:
+ * @path: any path
+ *
+ * Does not touch the disk.
+ *
+ * Returns: (transfer full): the same file's path from the root, without empty names and single dots
+ */
+char *
+mediary_file_identity_make_absolute (const char *path)
+{
+  g_autofree char *absolute = make_absolute (path);
+
+  return asks_for_folder (path) && !g_str_equal (absolute, "/") ? g_strconcat (absolute, "/", NULL) : g_steal_pointer (&absolute);
 }
 
 static void
@@ -180,7 +197,7 @@ follow_folder (MediaryFileIdentity *self)
  * @path: any path; a relative one is taken from the current folder
  * @cache: for files that are asked about one after the other
  *
- * May block on a slow disk: file workers only. Nothing is opened.
+ * May wait for a disk for ever: an opener's work. Nothing is opened.
  */
 void
 mediary_file_identity_read (MediaryFileIdentity *self, const char *path, MediaryFolderCache *cache)

@@ -19,8 +19,8 @@ typedef struct {
   char            *given; /* absolute, as asked for */
   char            *path;  /* absolute, links resolved as far as they lead */
   MediaryFileKind  kind;
-  int              error_number;
-  MediaryFileFacts facts; /* of a regular file */
+  int              error_number; /* of a folder: 0 if one may look into it */
+  MediaryFileFacts facts;        /* of a regular file */
 } MediaryFileIdentity;
 
 /* The last folder that was resolved: the files of a folder share its links. */
@@ -29,6 +29,7 @@ typedef struct {
   char *path;
 } MediaryFolderCache;
 
+char    *mediary_file_identity_make_absolute (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 void     mediary_file_identity_read (MediaryFileIdentity *self,
                                      const char          *path,
                                      MediaryFolderCache  *cache);

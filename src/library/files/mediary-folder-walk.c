@@ -12,11 +12,11 @@
 #define MAX_DEPTH 128
 
 typedef struct {
-  gboolean        include_subfolders;
-  GCancellable   *cancellable;
-  MediaryWalkFunc func;
-  gpointer        user_data;
-  GHashTable     *visited; /* "device:inode" of the folders walked: a link may lead back into them */
+  gboolean            include_subfolders;
+  MediaryWalkFunc     func;
+  MediaryWalkStepFunc step;
+  gpointer            user_data;
+  GHashTable         *visited; /* "device:inode" of the folders walked: a link may lead back into them */
 } Walk;
 
 typedef struct {
@@ -91,6 +91,9 @@ walk_entry (Walk *walk, const char *path, gboolean regular, guint depth)
 {
   struct stat buffer;
 
+  if (!regular)
+    walk->step (path, walk->user_data);
+
   /* What cannot be looked at is handed on: the check-in says why. */
   if (regular || stat (path, &buffer) != 0 || S_ISREG (buffer.st_mode))
     return walk->func (path, walk->user_data);
@@ -104,7 +107,10 @@ walk_entry (Walk *walk, const char *path, gboolean regular, guint depth)
 static gboolean
 walk_folder (Walk *walk, const char *folder, guint depth)
 {
-  g_autoptr (GPtrArray) entries = list_entries (folder);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  walk->step (folder, walk->user_data);
+  entries = list_entries (folder);
 
   /* A folder that may not be listed is named like a file that may not be read. */
   if (entries == NULL)
@@ -114,7 +120,7 @@ walk_folder (Walk *walk, const char *folder, guint depth)
     const Entry     *entry = g_ptr_array_index (entries, i);
     g_autofree char *path = g_build_filename (folder, entry->name, NULL);
 
-    if (g_cancellable_is_cancelled (walk->cancellable) || !walk_entry (walk, path, entry->regular, depth))
+    if (!walk_entry (walk, path, entry->regular, depth))
       return FALSE;
   }
 
@@ -124,24 +130,25 @@ walk_folder (Walk *walk, const char *folder, guint depth)
 /**
  * mediary_folder_walk: (skip)
  *
- * The files in a folder, by name, each folder's files where its name stands. Blocks: a thread of its own.
+ * The files in a folder, by name, each folder's files where its name stands. Blocks: an opener's work.
  */
 void
-mediary_folder_walk (const char     *folder,
-                     gboolean        include_subfolders,
-                     GCancellable   *cancellable,
-                     MediaryWalkFunc func,
-                     gpointer        user_data)
+mediary_folder_walk (const char         *folder,
+                     gboolean            include_subfolders,
+                     MediaryWalkFunc     func,
+                     MediaryWalkStepFunc step,
+                     gpointer            user_data)
 {
   Walk walk = {
     .include_subfolders = include_subfolders,
-    .cancellable = cancellable,
     .func = func,
+    .step = step,
     .user_data = user_data,
     .visited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
   };
   struct stat buffer;
 
+  step (folder, user_data);
   if (stat (folder, &buffer) == 0)
     visit (&walk, &buffer);
   walk_folder (&walk, folder, 1);

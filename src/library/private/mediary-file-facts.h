@@ -25,4 +25,13 @@ mediary_file_facts_same_contents (const MediaryFileFacts *a, const MediaryFileFa
   return a->size == b->size && a->modified == b->modified;
 }
 
+/* The time of the last change as the thumbnail cache has it, in seconds: the past is rounded into the past. */
+static inline gint64
+mediary_file_facts_get_seconds (const MediaryFileFacts *self)
+{
+  const gint64 second = 1000000000;
+
+  return self->modified / second - (self->modified % second < 0 ? 1 : 0);
+}
+
 G_END_DECLS

@@ -85,6 +85,10 @@ void mediary_service_note_revision (MediaryService *self,
 
 gboolean                mediary_service_check_open (MediaryService *self,
                                                     GError        **error);
+gboolean                mediary_service_look_at (MediaryService      *self,
+                                                 const char          *file_path,
+                                                 MediaryFileIdentity *identity,
+                                                 GError             **error);
 MediaryCheckInPipeline *mediary_service_hold (MediaryService *self,
                                               GError        **error);
 

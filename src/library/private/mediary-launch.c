@@ -4,7 +4,7 @@
 #endif
 #include "config.h"
 
-#include "mediary-extractor-launch.h"
+#include "private/mediary-launch.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -51,12 +51,13 @@ wants_messages (void)
   return topics != NULL && strstr (topics, "extraction") != NULL;
 }
 
-/* The program starts with signals as at birth and four descriptors: nothing to read, nothing to write, its messages
- * only where someone asked for them, and our socket. A pipe that we listen to would keep us from forgetting it. */
+/* The program starts with signals as at birth and few descriptors: nothing to read, nothing to write, its messages only
+ * where someone asked for them, our socket, and what it is given besides. A pipe that we listen to would keep us from
+ * forgetting it. */
 static int
-spawn (const char *program, MediaryExtractorRole role, int socket, pid_t *pid)
+spawn (const char *program, const char *argument, int socket, int extra, pid_t *pid)
 {
-  const char *const argv[] = { program, role == MEDIARY_EXTRACTOR_IMAGE ? "image" : "stream", NULL };
+  const char *const argv[] = { program, argument, NULL };
   g_auto (GStrv) environment = make_environment ();
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t          attributes;
@@ -64,12 +65,14 @@ spawn (const char *program, MediaryExtractorRole role, int socket, pid_t *pid)
   int                        result;
 
   posix_spawn_file_actions_init (&actions);
-  posix_spawn_file_actions_adddup2 (&actions, socket, MEDIARY_EXTRACTION_SOCKET);
+  posix_spawn_file_actions_adddup2 (&actions, socket, MEDIARY_LAUNCH_SOCKET);
+  if (extra >= 0)
+    posix_spawn_file_actions_adddup2 (&actions, extra, MEDIARY_LAUNCH_EXTRA);
   posix_spawn_file_actions_addopen (&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_addopen (&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
   if (!wants_messages ())
     posix_spawn_file_actions_addopen (&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_addclosefrom_np (&actions, MEDIARY_EXTRACTION_SOCKET + 1);
+  posix_spawn_file_actions_addclosefrom_np (&actions, (extra >= 0 ? MEDIARY_LAUNCH_EXTRA : MEDIARY_LAUNCH_SOCKET) + 1);
 
   sigemptyset (&none);
   sigfillset (&all);
@@ -86,39 +89,62 @@ spawn (const char *program, MediaryExtractorRole role, int socket, pid_t *pid)
   return result;
 }
 
-/* Our end and the child's. Neither may be one of the first four numbers, where the child's are put. */
+/* Not one of the first numbers, where the child's are put. */
+static int
+lift (int descriptor)
+{
+  int higher = descriptor <= MEDIARY_LAUNCH_EXTRA ? fcntl (descriptor, F_DUPFD_CLOEXEC, MEDIARY_LAUNCH_EXTRA + 1) : -1;
+
+  if (higher < 0)
+    return descriptor;
+  close (descriptor);
+
+  return higher;
+}
+
+/* Our end and the child's. */
 static gboolean
 make_sockets (int sockets[2])
 {
   if (socketpair (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) != 0)
     return FALSE;
 
-  for (int i = 0; i < 2; i++)
-    if (sockets[i] <= MEDIARY_EXTRACTION_SOCKET) {
-      int higher = fcntl (sockets[i], F_DUPFD_CLOEXEC, MEDIARY_EXTRACTION_SOCKET + 1);
-
-      if (higher >= 0) {
-        close (sockets[i]);
-        sockets[i] = higher;
-      }
-    }
+  sockets[0] = lift (sockets[0]);
+  sockets[1] = lift (sockets[1]);
 
   return TRUE;
 }
 
-/* Starts @program with what it needs and nothing else. Gives its pid and our end of the socket to it. */
+/* The program that @variable names, or the installed one. */
+char *
+mediary_launch_dup_program (const char *variable, const char *name)
+{
+  const char *program = g_getenv (variable);
+
+  if (program != NULL && *program != '\0')
+    return g_strdup (program);
+
+  return g_build_filename (MEDIARY_LIBEXEC_DIR, name, NULL);
+}
+
+/*
+ * mediary_launch:
+ * @extra: a descriptor that the child gets as %MEDIARY_LAUNCH_EXTRA, or -1; greater than that number
+ *
+ * Starts @program with what it needs and nothing else. Gives its pid and our end of the socket to it.
+ */
 gboolean
-mediary_extractor_launch (const char *program, MediaryExtractorRole role, GPid *pid, int *socket, GError **error)
+mediary_launch (const char *program, const char *argument, int extra, GPid *pid, int *socket, GError **error)
 {
   int sockets[2], result;
 
   if (!make_sockets (sockets)) {
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "No socket for the extractor: %s",
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "No socket for “%s”: %s", program,
                  g_strerror (errno));
     return FALSE;
   }
 
-  result = spawn (program, role, sockets[1], pid);
+  result = spawn (program, argument, sockets[1], extra, pid);
   close (sockets[1]);
   if (result == 0) {
     *socket = sockets[0];

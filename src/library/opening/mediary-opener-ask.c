@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "opening/mediary-opener-private.h"
+
+/* Questions about files, a board full at a time. */
+
+/* What comes late to its turn is still looked at. */
+#define AT_LEAST (100 * 1000)
+/* Who has had less of it has not seen that a disk does not answer. */
+#define EVIDENCE G_USEC_PER_SEC
+
+typedef struct {
+  MediaryOpening *openings[MEDIARY_OPENING_FILES];
+  guint           n_openings;
+} Round;
+
+static gint64
+get_due (const MediaryOpenerWatch *watch, gconstpointer data)
+{
+  const Round *round = data;
+  gint64       deadline = round->openings[MIN (watch->n_done, round->n_openings - 1)]->deadline;
+
+  return deadline != 0 ? MAX (deadline, watch->since + AT_LEAST) : watch->since + mediary_opener_get_patience (watch->opener);
+}
+
+static void
+write_question (MediaryOpening *opening, MediaryOpeningSlot *slot)
+{
+  slot->question = opening->question;
+  slot->has_descriptor = FALSE;
+  g_strlcpy (slot->asked, opening->path, sizeof slot->asked);
+}
+
+/* A foreign disk's names are bytes, and the memory is shared: what is taken from there ends where the field does. */
+static char *
+dup_field (const char *field)
+{
+  return g_strndup (field, MEDIARY_OPENING_PATH_BYTES - 1);
+}
+
+static MediaryFileKind
+read_kind (const MediaryOpeningSlot *slot)
+{
+  return slot->kind >= MEDIARY_FILE_REGULAR && slot->kind <= MEDIARY_FILE_UNREADABLE ? (MediaryFileKind) slot->kind
+                                                                                     : MEDIARY_FILE_UNREADABLE;
+}
+
+/* Takes @descriptor; -1: there is none. */
+static void
+read_answer (MediaryOpening *opening, const MediaryOpeningSlot *slot, int descriptor)
+{
+  opening->outcome = MEDIARY_OPENING_ANSWERED;
+  opening->descriptor = descriptor;
+  opening->identity.kind = read_kind (slot);
+  opening->identity.error_number = slot->error_number;
+  opening->identity.facts = slot->facts;
+
+  if (opening->question == MEDIARY_OPENING_IDENTIFY) {
+    opening->identity.given = dup_field (slot->given);
+    opening->identity.path = dup_field (slot->path);
+  } else if (descriptor >= 0) {
+    opening->n_head = MIN (slot->n_head, MEDIARY_OPENING_HEAD_BYTES);
+    opening->head = g_memdup2 (slot->head, opening->n_head);
+  }
+}
+
+/* This process has no room for the descriptor. */
+static void
+read_lost_answer (MediaryOpening *opening, const MediaryOpeningSlot *slot)
+{
+  read_answer (opening, slot, -1);
+  opening->identity.error_number = EMFILE;
+}
+
+static void
+read_answers (Round *round, MediaryOpeningBoard *board, const int *descriptors, gsize n_descriptors)
+{
+  gsize n_taken = 0;
+
+  for (guint i = 0; i < round->n_openings; i++) {
+    const MediaryOpeningSlot *slot = &board->slots[i];
+
+    if (!slot->has_descriptor)
+      read_answer (round->openings[i], slot, -1);
+    else if (n_taken < n_descriptors)
+      read_answer (round->openings[i], slot, descriptors[n_taken++]);
+    else
+      read_lost_answer (round->openings[i], slot);
+  }
+
+  for (gsize i = n_taken; i < n_descriptors; i++)
+    close (descriptors[i]);
+}
+
+/* The opener will say no more. Files that it has opened are still with it, and are asked for again. Returns how many it
+ * has come through. */
+static guint
+read_half (Round *round, MediaryOpenerWatch *watch)
+{
+  MediaryOpeningBoard *board = mediary_opener_process_get_board (watch->process);
+  guint                n_done = MIN ((guint) g_atomic_int_get (&board->n_done), round->n_openings);
+
+  for (guint i = 0; i < n_done; i++)
+    if (!board->slots[i].has_descriptor)
+      read_answer (round->openings[i], &board->slots[i], -1);
+
+  return n_done;
+}
+
+static void
+blame_disk (Round *round, MediaryOpenerWatch *watch)
+{
+  guint n_done = read_half (round, watch);
+
+  if (n_done == round->n_openings)
+    return;
+
+  round->openings[n_done]->outcome = MEDIARY_OPENING_TIMED_OUT;
+  if (g_get_monotonic_time () - watch->since >= MIN (EVIDENCE, mediary_opener_get_patience (watch->opener)))
+    mediary_opener_note_stall (watch->opener, round->openings[n_done]->path);
+}
+
+static void
+stop_all (Round *round)
+{
+  for (guint i = 0; i < round->n_openings; i++)
+    round->openings[i]->outcome = MEDIARY_OPENING_STOPPED;
+}
+
+/* No opener can be had, or it has been ended, which is no file's doing: an opener decodes nothing. */
+static void
+answer_here (Round *round)
+{
+  g_autofree MediaryOpeningSlot *slot = g_new0 (MediaryOpeningSlot, 1);
+  g_auto (MediaryFolderCache) cache = { 0 };
+
+  for (guint i = 0; i < round->n_openings; i++) {
+    if (round->openings[i]->outcome != MEDIARY_OPENING_PENDING)
+      continue;
+    write_question (round->openings[i], slot);
+    read_answer (round->openings[i], slot, mediary_opening_answer (slot, &cache));
+  }
+}
+
+static void
+hear (Round *round, MediaryOpenerWatch *watch)
+{
+  int    descriptors[MEDIARY_OPENING_FILES];
+  gsize  n_descriptors;
+  char   bell;
+  gssize length = mediary_opener_process_receive (watch->process, &bell, 1, descriptors, &n_descriptors);
+
+  if (length == 1) {
+    read_answers (round, mediary_opener_process_get_board (watch->process), descriptors, n_descriptors);
+    mediary_opener_keep (watch);
+  } else {
+    read_half (round, watch);
+    mediary_opener_leave_behind (watch);
+    answer_here (round);
+  }
+}
+
+static void
+converse (Round *round, MediaryOpenerWatch *watch)
+{
+  MediaryOpeningBoard *board = mediary_opener_process_get_board (watch->process);
+
+  for (guint i = 0; i < round->n_openings; i++)
+    write_question (round->openings[i], &board->slots[i]);
+  board->n_asked = round->n_openings;
+  mediary_opener_process_ring (watch->process, MEDIARY_OPENING_ANSWER); /* one that is gone is heard of below */
+
+  switch (mediary_opener_wait (watch, get_due, round)) {
+  case MEDIARY_OPENER_NEWS:
+    hear (round, watch);
+    break;
+  case MEDIARY_OPENER_STALLED:
+    blame_disk (round, watch);
+    mediary_opener_leave_behind (watch);
+    break;
+  case MEDIARY_OPENER_STOPPED:
+  default:
+    stop_all (round);
+    mediary_opener_leave_behind (watch);
+    break;
+  }
+}
+
+/* What can be said without looking. */
+static gboolean
+answer_unasked (MediaryOpener *self, MediaryOpening *opening)
+{
+  if (strlen (opening->path) >= MEDIARY_OPENING_PATH_BYTES) {
+    opening->outcome = MEDIARY_OPENING_ANSWERED;
+    opening->identity.kind = MEDIARY_FILE_UNREADABLE;
+    opening->identity.error_number = ENAMETOOLONG;
+    opening->identity.given = g_strdup (opening->path);
+    opening->identity.path = g_strdup (opening->path);
+  } else if (mediary_opener_is_stalled (self, opening->path)) {
+    opening->outcome = MEDIARY_OPENING_TIMED_OUT;
+  }
+
+  return opening->outcome != MEDIARY_OPENING_PENDING;
+}
+
+/* The next board full of what has no answer yet. */
+static gboolean
+fill_round (MediaryOpener *self, Round *round, MediaryOpening *openings, guint n_openings)
+{
+  round->n_openings = 0;
+  for (guint i = 0; i < n_openings && round->n_openings < MEDIARY_OPENING_FILES; i++)
+    if (openings[i].outcome == MEDIARY_OPENING_PENDING && !answer_unasked (self, &openings[i]))
+      round->openings[round->n_openings++] = &openings[i];
+
+  return round->n_openings > 0;
+}
+
+/**
+ * mediary_opener_ask: (skip)
+ * @openings: (array length=n_openings): with absolute paths
+ *
+ * Any thread. Waits for each file for as long as its deadline says, and not longer: the outcome says whether it was
+ * answered. A disk that has not answered a moment ago is not asked.
+ */
+void
+mediary_opener_ask (MediaryOpener *self, MediaryOpening *openings, guint n_openings)
+{
+  Round round;
+
+  for (guint i = 0; i < n_openings; i++) {
+    openings[i].outcome = MEDIARY_OPENING_PENDING;
+    openings[i].descriptor = -1;
+  }
+
+  while (fill_round (self, &round, openings, n_openings)) {
+    MediaryOpenerWatch watch;
+
+    if (mediary_opener_start_watch (self, &watch))
+      converse (&round, &watch);
+    else if (mediary_opener_is_stopped (self))
+      stop_all (&round);
+    else
+      answer_here (&round);
+  }
+}
+
+void
+mediary_opening_clear (MediaryOpening *self)
+{
+  mediary_file_identity_clear (&self->identity);
+  g_clear_pointer (&self->head, g_free);
+  if (self->descriptor >= 0)
+    close (self->descriptor);
+  self->descriptor = -1;
+}

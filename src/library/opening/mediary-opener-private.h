@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "opening/mediary-opener-process.h"
+#include "opening/mediary-opener.h"
+
+G_BEGIN_DECLS
+
+/* One opener at work, and how long it has been at the same thing. */
+typedef struct {
+  MediaryOpener        *opener;
+  MediaryOpenerProcess *process;
+  guint32               n_done;
+  gint64                since; /* monotonic: when it was seen to get on */
+  gboolean              slow;  /* others have been told that a thread waits */
+} MediaryOpenerWatch;
+
+typedef enum {
+  MEDIARY_OPENER_NEWS,    /* something can be received, or it is gone */
+  MEDIARY_OPENER_STALLED, /* its time is over */
+  MEDIARY_OPENER_STOPPED,
+} MediaryOpenerWait;
+
+/* When what the opener is at has had its time. */
+typedef gint64 (*MediaryOpenerDueFunc) (const MediaryOpenerWatch *watch,
+                                        gconstpointer             data);
+
+gboolean mediary_opener_start_watch (MediaryOpener      *self,
+                                     MediaryOpenerWatch *watch);
+void     mediary_opener_keep (MediaryOpenerWatch *watch);
+void     mediary_opener_leave_behind (MediaryOpenerWatch *watch);
+
+MediaryOpenerWait mediary_opener_wait (MediaryOpenerWatch  *watch,
+                                       MediaryOpenerDueFunc get_due,
+                                       gconstpointer        data);
+
+gint64   mediary_opener_get_patience (MediaryOpener *self);
+gboolean mediary_opener_is_stopped (MediaryOpener *self);
+void     mediary_opener_note_stall (MediaryOpener *self,
+                                    const char    *path);
+gboolean mediary_opener_is_stalled (MediaryOpener *self,
+                                    const char    *path);
+
+G_END_DECLS
