@@ -8,6 +8,9 @@
 #include "private/mediary-service-private.h"
 #include "store/mediary-reference-table.h"
 
+/* Somebody waits for one file: whatever else goes on, there is an answer by then. */
+#define FOR_ONE_FILE (5 * G_USEC_PER_SEC)
+
 static void
 push_one (MediaryCheckInPipeline *pipeline,
           const char             *file_path,
@@ -19,10 +22,13 @@ push_one (MediaryCheckInPipeline *pipeline,
           gpointer                data)
 {
   g_autoptr (MediaryCheckInTarget) target = NULL;
-  GPtrArray *check_ins = g_ptr_array_new ();
+  GPtrArray      *check_ins = g_ptr_array_new ();
+  MediaryCheckIn *check_in;
 
   target = mediary_check_in_target_new (module_name, artifact_name, MEDIARY_ORIGIN_DECLARED, location);
-  g_ptr_array_add (check_ins, mediary_check_in_new (file_path, target, cancellable, done, data));
+  check_in = mediary_check_in_new (file_path, target, cancellable, done, data);
+  check_in->deadline = g_get_monotonic_time () + FOR_ONE_FILE;
+  g_ptr_array_add (check_ins, check_in);
   mediary_check_in_pipeline_push (pipeline, check_ins);
 }
 

@@ -15,12 +15,15 @@ enum { DRAWS, /* served first: someone is looking at the place where the picture
        STREAMS,
        N_LINES };
 
-#define STREAM_CHILD    2 /* the others are for pictures */
-#define N_CHILDREN      3
-#define FILES_PER_CHILD 8 /* of the socket's ten; enough that a child never waits for us */
+#define N_IMAGE_CHILDREN 6 /* the others are for sound and video */
+#define N_CHILDREN       14
+#define N_AT_WORK        2 /* for each of the two, beside those that are late */
+#define FILES_PER_CHILD  8 /* of the socket's ten; enough that a child never waits for us */
+#define STREAMS_FOR_TWO  4 /* waiting, to be worth the start of a second child for them */
 
 #define FOR_FILE     (5 * G_USEC_PER_SEC)
 #define FOR_START    (10 * G_USEC_PER_SEC) /* GStreamer may have to look at all its plugins first */
+#define LATE         (400 * 1000)          /* then nobody waits behind the file */
 #define FOR_IDLE     (60 * G_USEC_PER_SEC) /* then a child's memory is worth more than its start */
 #define START_AGAIN  G_USEC_PER_SEC
 #define REAP_AGAIN   (20 * 1000)
@@ -32,9 +35,10 @@ enum { DRAWS, /* served first: someone is looking at the place where the picture
  * The children, and what waits for them: which file next, how many children, who is to blame. Pool thread only.
  *
  * Pictures go to warm children, as many as there are cores and two at most, several files at a time each. Sound and
- * video go to one child, one file at a time, started when the first such file comes; it makes a child of its own for each
- * of them and tries a second one where that helps. A file that crashes or outstays its child is answered with a note; the
- * files sent behind it go to another child.
+ * video go to children of another kind, one file at a time, which make a child of their own for each and try a second
+ * one where that helps. A file that crashes or outstays its child is answered with a note. A child that is long at one
+ * file is left alone with it: what waits behind it goes to another child, so that a file that hangs delays no other. And
+ * a child for pictures goes after anything but plain success: who knows what the file has done to it.
  */
 struct _MediaryExtractorPool {
   char                    *program;
@@ -116,22 +120,33 @@ give_up_starting (MediaryExtractorPool *self, MediaryExtractorRole role, const c
   }
 }
 
+static MediaryExtractorRole
+role_of (guint i)
+{
+  return i < N_IMAGE_CHILDREN ? MEDIARY_EXTRACTOR_IMAGE : MEDIARY_EXTRACTOR_STREAM;
+}
+
 static gboolean
 start_child (MediaryExtractorPool *self, guint i)
 {
-  MediaryExtractorRole role = i == STREAM_CHILD ? MEDIARY_EXTRACTOR_STREAM : MEDIARY_EXTRACTOR_IMAGE;
   g_autoptr (GError) error = NULL;
 
   if (self->start_failed != 0 && g_get_monotonic_time () < self->start_failed + START_AGAIN) {
-    give_up_starting (self, role, "the extractor does not start");
+    give_up_starting (self, role_of (i), "the extractor does not start");
     return FALSE;
   }
 
-  self->children[i] = mediary_extractor_process_start (self->program, role, &error);
+  self->children[i] = mediary_extractor_process_start (self->program, role_of (i), &error);
   if (self->children[i] == NULL)
-    give_up_starting (self, role, error->message);
+    give_up_starting (self, role_of (i), error->message);
 
   return self->children[i] != NULL;
+}
+
+static gboolean
+is_late (MediaryExtractorProcess *child)
+{
+  return mediary_extractor_process_is_spoilt (child) || mediary_extractor_process_get_time_at_file (child) >= LATE;
 }
 
 /* The line that child @i should take from, or NULL when it has enough to do. */
@@ -139,11 +154,13 @@ static GQueue *
 choose_line (MediaryExtractorPool *self, guint i)
 {
   MediaryExtractorProcess *child = self->children[i];
-  guint                    n_sent = child != NULL ? mediary_extractor_process_get_n_sent (child) : 0;
+  guint                    n_sent = mediary_extractor_process_get_n_sent (child);
 
-  if (i == STREAM_CHILD)
+  if (is_late (child))
+    return NULL;
+  if (role_of (i) == MEDIARY_EXTRACTOR_STREAM)
     return n_sent == 0 ? &self->waiting[STREAMS] : NULL;
-  if (n_sent >= FILES_PER_CHILD || (child != NULL && mediary_extractor_process_is_occupied (child)))
+  if (n_sent >= FILES_PER_CHILD || mediary_extractor_process_is_occupied (child))
     return NULL;
 
   return &self->waiting[self->waiting[DRAWS].length > 0 ? DRAWS : READS];
@@ -161,17 +178,20 @@ next_job (MediaryExtractorPool *self, guint i)
   if (job == NULL)
     return NULL;
 
-  if (job->retried && child != NULL) {
+  if (job->retried) {
     if (mediary_extractor_process_get_n_sent (child) > 0)
       return NULL;
-    if (mediary_extractor_process_get_n_answered (child) > 0)
+    if (mediary_extractor_process_get_n_answered (child) > 0) {
       end_child (self, i, &nothing);
+      if (!start_child (self, i))
+        return NULL;
+    }
   }
 
   return g_queue_pop_head (line);
 }
 
-/* Sends child @i, started if need be, one more job. FALSE: it wants none, or takes none now. */
+/* Sends child @i one more job. FALSE: it wants none, or takes none now. */
 static gboolean
 feed_child (MediaryExtractorPool *self, guint i)
 {
@@ -179,14 +199,6 @@ feed_child (MediaryExtractorPool *self, guint i)
 
   if (job == NULL)
     return FALSE;
-
-  if (self->children[i] == NULL) {
-    g_queue_push_head (&self->waiting[line_of (job)], job);
-    if (!start_child (self, i))
-      return FALSE;
-    return TRUE;
-  }
-
   if (mediary_extractor_process_send (self->children[i], job))
     return TRUE;
 
@@ -194,28 +206,121 @@ feed_child (MediaryExtractorPool *self, guint i)
   return FALSE;
 }
 
-/* A second child for pictures is worth its start only when the first has all it can take. */
+static guint
+count_waiting (MediaryExtractorPool *self, MediaryExtractorRole role)
+{
+  return role == MEDIARY_EXTRACTOR_STREAM ? self->waiting[STREAMS].length
+                                          : self->waiting[DRAWS].length + self->waiting[READS].length;
+}
+
+/* How many children can be counted on, where all of them have all they can take. */
+static guint
+get_n_wanted (MediaryExtractorPool *self, MediaryExtractorRole role)
+{
+  guint n_waiting = count_waiting (self, role);
+
+  if (n_waiting == 0)
+    return 0;
+  if (role == MEDIARY_EXTRACTOR_STREAM && n_waiting < STREAMS_FOR_TWO)
+    return 1;
+
+  return MIN (g_get_num_processors (), N_AT_WORK);
+}
+
+/* Starts one more child if what waits is worth it. */
+static gboolean
+add_child (MediaryExtractorPool *self, MediaryExtractorRole role)
+{
+  guint n_at_work = 0;
+  int   vacant = -1;
+
+  for (guint i = 0; i < N_CHILDREN; i++) {
+    if (role_of (i) != role)
+      continue;
+    if (self->children[i] == NULL)
+      vacant = vacant < 0 ? (int) i : vacant;
+    else if (!is_late (self->children[i]))
+      n_at_work++;
+  }
+
+  return vacant >= 0 && n_at_work < get_n_wanted (self, role) && start_child (self, (guint) vacant);
+}
+
+/* One each in turn, so that all have something; a new child only when they have all they can take. */
 static void
 feed_children (MediaryExtractorPool *self)
 {
   gboolean fed = TRUE;
 
-  while (fed) { /* one each in turn, so that both have something */
-    fed = feed_child (self, 0);
-    if (self->children[1] != NULL || (!fed && g_get_num_processors () > 1))
-      fed |= feed_child (self, 1);
+  while (fed) {
+    fed = FALSE;
+    for (guint i = 0; i < N_CHILDREN; i++)
+      fed |= self->children[i] != NULL && feed_child (self, i);
+    if (!fed)
+      fed = add_child (self, MEDIARY_EXTRACTOR_IMAGE) | add_child (self, MEDIARY_EXTRACTOR_STREAM);
   }
+}
 
-  while (feed_child (self, STREAM_CHILD))
-    ;
+/* What waits behind a file that takes long goes to another child. */
+static void
+relieve_late_children (MediaryExtractorPool *self)
+{
+  for (guint i = 0; i < N_CHILDREN; i++)
+    if (self->children[i] != NULL && is_late (self->children[i])) {
+      GQueue behind = G_QUEUE_INIT;
+
+      mediary_extractor_process_take_back (self->children[i], &behind);
+      requeue (self, &behind);
+    }
+}
+
+static gboolean
+is_over (MediaryExtractionJob *job)
+{
+  return job->deadline != 0 && g_get_monotonic_time () >= job->deadline;
+}
+
+/* Who cannot wait any longer is answered, though nobody has looked at the file. */
+static void
+answer_overdue (MediaryExtractorPool *self)
+{
+  for (guint i = 0; i < N_LINES; i++)
+    for (GList *l = self->waiting[i].head; l != NULL;) {
+      GList *next = l->next;
+
+      if (is_over (l->data)) {
+        mediary_extraction_job_fail (l->data, MEDIARY_NOTE_TIMED_OUT);
+        g_queue_delete_link (&self->waiting[i], l);
+      }
+      l = next;
+    }
+}
+
+/* Whether the child had better go, with its answer @note given. */
+static gboolean
+is_used_up (MediaryExtractorProcess *child, const char *note)
+{
+  if (mediary_extractor_process_is_spoilt (child))
+    return TRUE;
+
+  return mediary_extractor_process_get_role (child) == MEDIARY_EXTRACTOR_IMAGE && note != NULL &&
+    !g_str_equal (note, MEDIARY_NOTE_NO_DECODER);
 }
 
 static void
-on_answer (MediaryExtractorPool *self, MediaryExtractorAnswer *answer)
+on_answer (MediaryExtractorPool *self, guint i, MediaryExtractorAnswer *answer)
 {
+  const char *note = answer->extraction.note; /* lives for ever */
+  GQueue      behind = G_QUEUE_INIT;
+
   self->last_answer = g_get_monotonic_time ();
   mediary_extraction_job_finish (answer->job, &answer->extraction);
   mediary_extractor_answer_clear (answer);
+
+  if (is_used_up (self->children[i], note)) {
+    end_child (self, i, &behind);
+    requeue (self, &behind);
+  }
 }
 
 /*
@@ -235,10 +340,12 @@ on_broken (MediaryExtractorPool *self, guint i, const char *note)
   end_child (self, i, &unanswered);
   blamed = g_queue_peek_head (&unanswered);
 
-  if (!ready) {
+  if (!ready && blamed != NULL && is_over (blamed)) {
+    /* It is the asker whose time is over. */
+  } else if (!ready) {
     requeue (self, &unanswered);
     give_up_starting (self, role, "the extractor ends, or hangs, before it is ready");
-  } else if (blamed != NULL && (blamed->retried || blamed->used >= self->for_file)) {
+  } else if (blamed != NULL && (blamed->retried || is_over (blamed) || blamed->used >= self->for_file)) {
     mediary_extraction_job_fail (g_queue_pop_head (&unanswered), note);
   } else if (blamed != NULL) {
     blamed->retried = TRUE;
@@ -257,7 +364,7 @@ listen_to_child (MediaryExtractorPool *self, guint i)
 
     news = mediary_extractor_process_receive (self->children[i], &answer);
     if (news == MEDIARY_EXTRACTOR_ANSWERED) {
-      on_answer (self, &answer);
+      on_answer (self, i, &answer);
       feed_children (self);
     } else if (news == MEDIARY_EXTRACTOR_BROKEN) {
       on_broken (self, i, MEDIARY_NOTE_DECODER_FAILED);
@@ -294,6 +401,21 @@ end_idle_children (MediaryExtractorPool *self)
       end_child (self, i, &nothing);
 }
 
+/* When something has to be done about a child that does not speak. */
+static gint64
+get_due_of_child (MediaryExtractorPool *self, MediaryExtractorProcess *child)
+{
+  gint64 deadline = mediary_extractor_process_get_deadline (child, self->for_file, self->for_start);
+  gint64 time_at_file = mediary_extractor_process_get_time_at_file (child);
+
+  if (deadline < 0)
+    return self->last_answer + self->for_idle;
+  if (mediary_extractor_process_is_ready (child) && time_at_file < LATE)
+    return MIN (deadline, g_get_monotonic_time () + LATE - time_at_file);
+
+  return deadline;
+}
+
 /* Milliseconds until something is due without anyone speaking; -1: never. */
 static int
 get_patience (MediaryExtractorPool *self)
@@ -302,10 +424,15 @@ get_patience (MediaryExtractorPool *self)
   gint64 due = self->ended->len > 0 ? now + REAP_AGAIN : G_MAXINT64;
 
   for (guint i = 0; i < N_CHILDREN; i++)
-    if (self->children[i] != NULL) {
-      gint64 deadline = mediary_extractor_process_get_deadline (self->children[i], self->for_file, self->for_start);
+    if (self->children[i] != NULL)
+      due = MIN (due, get_due_of_child (self, self->children[i]));
 
-      due = MIN (due, deadline >= 0 ? deadline : self->last_answer + self->for_idle);
+  for (guint i = 0; i < N_LINES; i++)
+    for (GList *l = self->waiting[i].head; l != NULL; l = l->next) {
+      const MediaryExtractionJob *job = l->data;
+
+      if (job->deadline != 0)
+        due = MIN (due, job->deadline);
     }
 
   return due == G_MAXINT64 ? -1 : (int) (CLAMP (due - now, 0, G_USEC_PER_SEC * 60) / 1000 + 1);
@@ -392,6 +519,8 @@ mediary_extractor_pool_turn (MediaryExtractorPool *self, int wake)
   feed_children (self);
   wait_for_news (self, wake);
   enforce_deadlines (self);
+  relieve_late_children (self);
+  answer_overdue (self);
   end_idle_children (self);
   reap (self);
 }
