@@ -55,7 +55,7 @@ def test_a_lock_that_nobody_gives_back_is_said(library):
     other.execute("BEGIN IMMEDIATE")
     result = library.run("check-in", "a.png", "-m", "m", "-a", "a")
     equal((result.code, library.counts()), (DATABASE, (1, 1)), result.errors)
-    holds("Another program is using the library" in result.errors, result.errors)
+    holds("The program “python3" in result.errors and "locked. Close it" in result.errors, result.errors)
     other.execute("ROLLBACK")
     other.close()
     equal(library.check_in("a.png")[0], DONE)

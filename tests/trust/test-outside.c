@@ -223,8 +223,8 @@ test_reading_and_drawing_follow_nothing (MediaryTest *test)
   for (guint i = 0; i < n_outside_files; i++) {
     const OutsideFile *file = &outside_files[i];
 
-    mediary_extractor_read (extractor, open_file (test, file), file->content_type, MEDIARY_MEDIA_TYPE_IMAGE, on_answer, &answers);
-    mediary_extractor_read (extractor, open_file (test, file), "video/mp4", MEDIARY_MEDIA_TYPE_VIDEO, on_answer, &answers);
+    mediary_extractor_read (extractor, open_file (test, file), file->content_type, MEDIARY_MEDIA_TYPE_IMAGE, 0, on_answer, &answers);
+    mediary_extractor_read (extractor, open_file (test, file), "video/mp4", MEDIARY_MEDIA_TYPE_VIDEO, 0, on_answer, &answers);
     mediary_extractor_draw (extractor, open_file (test, file), file->content_type, 256, NULL, 0, on_answer, &answers);
     mediary_extractor_draw (extractor, open_file (test, file), "image/svg+xml", 256, NULL, 0, on_answer, &answers);
     wait_for (&answers, (i + 1) * 4);
