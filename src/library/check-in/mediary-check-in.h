@@ -47,7 +47,7 @@ typedef void (*MediaryCheckedInFunc) (MediaryCheckIn *check_in,
 struct _MediaryCheckIn {
   /* What was asked. */
   char                 *given;
-  char                 *asked; /* the same from the root */
+  char                 *asked;  /* the same from the root */
   MediaryCheckInTarget *target; /* NULL: it is about the file only */
   MediaryCheckInFlags   flags;
   GCancellable         *cancellable;
