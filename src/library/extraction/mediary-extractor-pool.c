@@ -149,6 +149,16 @@ is_late (MediaryExtractorProcess *child)
   return mediary_extractor_process_is_spoilt (child) || mediary_extractor_process_get_time_at_file (child) >= LATE;
 }
 
+static gboolean
+has_ready_image_child (MediaryExtractorPool *self)
+{
+  for (guint i = 0; i < N_IMAGE_CHILDREN; i++)
+    if (self->children[i] != NULL && mediary_extractor_process_is_ready (self->children[i]) && !is_late (self->children[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* The line that child @i should take from, or NULL when it has enough to do. */
 static GQueue *
 choose_line (MediaryExtractorPool *self, guint i)
@@ -163,7 +173,11 @@ choose_line (MediaryExtractorPool *self, guint i)
   if (n_sent >= FILES_PER_CHILD || mediary_extractor_process_is_occupied (child))
     return NULL;
 
-  return &self->waiting[self->waiting[DRAWS].length > 0 ? DRAWS : READS];
+  /* Who looks at the place does not wait for a start, where another child can draw at once. */
+  if (self->waiting[DRAWS].length > 0 && (mediary_extractor_process_is_ready (child) || !has_ready_image_child (self)))
+    return &self->waiting[DRAWS];
+
+  return &self->waiting[READS];
 }
 
 /* The next job for child @i, or NULL. A file that is asked about once more gets a fresh child to itself. */
