@@ -145,3 +145,50 @@ mediary_dialogs_show_culprits (GtkWindow *parent, const char *const *names)
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
+
+typedef struct {
+  MediaryAnswerFunc func;
+  gpointer          user_data;
+} Question;
+
+static void
+on_question_response (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  g_autofree Question *question = user_data;
+
+  if (g_str_equal (response, "do"))
+    question->func (MEDIARY_ANSWER_DO, question->user_data);
+  else
+    question->func (g_str_equal (response, "show") ? MEDIARY_ANSWER_SHOW : MEDIARY_ANSWER_CANCEL, question->user_data);
+}
+
+/**
+ * mediary_dialogs_ask:
+ * @parent: a window
+ * @heading: what is the matter
+ * @body: more about it
+ * @show_label: (nullable): a button that shows what this is about
+ * @do_label: the button that does it
+ * @func: called once
+ * @user_data: for @func
+ *
+ * Asks before something that is better thought about.
+ */
+void
+mediary_dialogs_ask (GtkWindow *parent, const char *heading, const char *body, const char *show_label, const char *do_label, MediaryAnswerFunc func, gpointer user_data)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+  Question         *question = g_new0 (Question, 1);
+
+  question->func = func;
+  question->user_data = user_data;
+  adw_message_dialog_add_response (dialog, "cancel", _("_Cancel"));
+  if (show_label != NULL)
+    adw_message_dialog_add_response (dialog, "show", show_label);
+  adw_message_dialog_add_response (dialog, "do", do_label);
+  adw_message_dialog_set_response_appearance (dialog, "do", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (on_question_response), question);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -18,6 +18,23 @@ void mediary_dialogs_choose_document (GtkWindow       *parent,
                                       MediaryFilesFunc func,
                                       gpointer         user_data);
 void mediary_dialogs_show_about (GtkWindow *parent);
+/* What a person answered. */
+typedef enum {
+  MEDIARY_ANSWER_CANCEL,
+  MEDIARY_ANSWER_SHOW,
+  MEDIARY_ANSWER_DO,
+} MediaryAnswer;
+
+typedef void (*MediaryAnswerFunc) (MediaryAnswer answer,
+                                   gpointer      user_data);
+
+void mediary_dialogs_ask (GtkWindow        *parent,
+                          const char       *heading,
+                          const char       *body,
+                          const char       *show_label,
+                          const char       *do_label,
+                          MediaryAnswerFunc func,
+                          gpointer          user_data);
 void mediary_dialogs_show_culprits (GtkWindow         *parent,
                                     const char *const *names);
 void mediary_dialogs_show_recovery (GtkWindow  *parent,

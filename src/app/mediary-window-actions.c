@@ -239,45 +239,28 @@ on_show_in_files (GSimpleAction *action, GVariant *parameter, gpointer user_data
                           on_shown_in_files, g_object_ref (self));
 }
 
-static gboolean
-is_use_of_place (MediaryReference *reference, const MediaryDestination *destination)
-{
-  return g_str_equal (mediary_reference_get_module_name (reference), destination->module_name) && g_str_equal (mediary_reference_get_artifact_name (reference), destination->artifact_name);
-}
-
-static void
-on_uses_listed (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MediaryWindow) self = user_data;
-  g_autoptr (GPtrArray) references = mediary_service_list_references_finish (MEDIARY_SERVICE (object), result, NULL);
-  const MediaryDestination *destination = self->place != NULL ? mediary_place_get_destination (self->place) : NULL;
-
-  if (references == NULL || !mediary_destination_is_document (destination))
-    return;
-
-  for (guint i = 0; i < references->len; i++) {
-    if (is_use_of_place (references->pdata[i], destination))
-      mediary_window_remove_use (self, references->pdata[i]);
-  }
-}
-
-/* In the place of a document: the document no longer uses the file. */
 static void
 on_remove (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  MediaryWindow *self = user_data;
-  g_autoptr (MediaryLazyItem) lazy_item = mediary_window_dup_selected (self);
-  MediaryItem *item = lazy_item != NULL ? mediary_lazy_item_get_item (lazy_item) : NULL;
+  mediary_window_remove_selected (user_data);
+}
 
-  if (item != NULL)
-    mediary_service_list_references_async (self->service, mediary_item_get_id (item), NULL, MAX (mediary_item_get_n_uses (item), 1),
-                                           NULL, on_uses_listed, g_object_ref (self));
+static void
+on_trash (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_window_trash_selected (user_data);
 }
 
 static void
 on_undo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   mediary_window_undo (user_data);
+}
+
+static void
+on_redo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_window_redo (user_data);
 }
 
 static void
@@ -345,9 +328,11 @@ static const struct {
   { "win.paste", { "<Control>v" }, N_ ("Check in copied files"), on_paste },
   { "win.copy", { "<Control>c" }, N_ ("Copy the selected files"), on_copy },
   { "win.undo", { "<Control>z" }, N_ ("Undo"), on_undo },
+  { "win.redo", { "<Shift><Control>z" }, N_ ("Redo"), on_redo },
   { "win.search", { "<Control>f" }, N_ ("Search"), on_search },
   { "win.open", { "<Control>Return" }, N_ ("Open the file in its app"), on_open },
-  { "win.remove", { "Delete" }, N_ ("Remove the file from the document"), on_remove },
+  { "win.remove", { "Delete" }, N_ ("Remove from the document, or from the library"), on_remove },
+  { "win.trash-file", { "<Control>Delete" }, N_ ("Move the file to the Trash"), on_trash },
   { "win.toggle-details", { "<Alt>Return" }, N_ ("Show or hide details"), NULL },
   { "win.toggle-sidebar", { "F9" }, N_ ("Show the sidebar, where it is a page"), on_toggle_sidebar },
   { "win.back", { "<Alt>Left" }, N_ ("Back"), on_back },
@@ -452,15 +437,16 @@ mediary_window_update_actions (MediaryWindow *self)
   gboolean open = self->service != NULL;
   gboolean narrow = mediary_shell_get_narrow (self->shell);
   gboolean overlaid = mediary_shell_get_details_collapsed (self->shell) && mediary_shell_get_show_details (self->shell);
-  gboolean in_document = self->place != NULL && mediary_place_get_kind (self->place) == MEDIARY_PLACE_DOCUMENT;
 
   set_enabled (self, "check-in", open);
   set_enabled (self, "check-in-folder", open);
   set_enabled (self, "search", open);
   set_enabled (self, "open", n_selected == 1);
   set_enabled (self, "show-in-files", n_selected == 1);
-  set_enabled (self, "remove", n_selected == 1 && in_document);
+  set_enabled (self, "remove", n_selected >= 1);
+  set_enabled (self, "trash-file", n_selected >= 1);
   set_enabled (self, "undo", !g_queue_is_empty (&self->undo));
+  set_enabled (self, "redo", !g_queue_is_empty (&self->redo));
   set_enabled (self, "undo-last-check-in", mediary_window_can_undo_last_check_in (self));
   set_enabled (self, "stop", self->check_ins->len > 0);
   set_enabled (self, "toggle-sidebar", narrow);

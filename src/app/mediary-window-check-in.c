@@ -88,7 +88,7 @@ say_result (MediaryWindow *self, MediaryCheckInJob *job, gboolean stopped)
     mediary_window_toast (self, text, _("Show"), "win.show-last-check-in");
   } else if (count_in (job) > 0 || stopped) {
     text = dup_result (job, stopped);
-    mediary_window_toast (self, text, count_in (job) > 0 ? _("Undo") : NULL, "win.undo");
+    mediary_window_toast_undoable (self, text, count_in (job) > 0 ? "win.undo" : NULL, count_in (job) > 1);
   } else {
     mediary_window_toast (self, n_known > 0 ? _("Everything was already here") : _("There was nothing to check in"), NULL, NULL);
   }

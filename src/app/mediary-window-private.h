@@ -7,6 +7,7 @@
 #include "model/mediary-outcomes.h"
 #include "model/mediary-selection.h"
 #include "model/mediary-sidebar.h"
+#include "model/mediary-undo-step.h"
 #include "view/mediary-check-in-bar.h"
 #include "view/mediary-drop-veil.h"
 #include "view/mediary-item-details.h"
@@ -58,7 +59,14 @@ struct _MediaryWindow {
   MediaryOutcomes    *outcomes;         /* (nullable): of the last check-in */
   MediaryDestination *last_destination; /* (nullable): of this session */
   GSList             *waiting_files;    /* of GFile, given before the library was open */
-  GQueue              undo;             /* of UndoStep, newest first */
+
+  GMenu    *undo_section;
+  GQueue    undo;          /* newest first */
+  GQueue    redo;          /* newest first */
+  guint     n_groups;      /* of steps that are one */
+  gint64    pushed_at;     /* monotonic: the newest step */
+  guint     next_position; /* what is selected once the selected files are removed */
+  AdwToast *undo_toast;    /* (nullable): in sight; what it says is said by the next one too */
 };
 
 /* mediary-window.c */
@@ -70,6 +78,10 @@ void mediary_window_toast (MediaryWindow *self,
                            const char    *title,
                            const char    *button_label,
                            const char    *action_name);
+void mediary_window_toast_undoable (MediaryWindow *self,
+                                    const char    *title,
+                                    const char    *action_name,
+                                    gboolean       bulk);
 
 /* mediary-window-sidebar.c */
 void mediary_window_init_sidebar (MediaryWindow *self);
@@ -113,10 +125,18 @@ void     mediary_window_init_undo (MediaryWindow *self);
 void     mediary_window_clear_undo (MediaryWindow *self);
 void     mediary_window_push_check_in (MediaryWindow     *self,
                                        MediaryCheckInJob *job);
-void     mediary_window_remove_use (MediaryWindow    *self,
-                                    MediaryReference *reference);
+void     mediary_window_do (MediaryWindow   *self,
+                            MediaryUndoStep *step,
+                            gboolean         undoable);
 void     mediary_window_undo (MediaryWindow *self);
+void     mediary_window_redo (MediaryWindow *self);
 void     mediary_window_undo_last_check_in (MediaryWindow *self);
 gboolean mediary_window_can_undo_last_check_in (MediaryWindow *self);
+
+/* mediary-window-remove.c */
+void mediary_window_remove_selected (MediaryWindow *self);
+void mediary_window_trash_selected (MediaryWindow *self);
+void mediary_window_remove_use (MediaryWindow    *self,
+                                MediaryReference *reference);
 
 G_END_DECLS

@@ -5,151 +5,314 @@
 
 #include "mediary-window-private.h"
 
-/* What can be taken back, newest first: a whole check-in, or a use that was removed. */
+/*
+ * What can be taken back, and what can be done again, newest first. Steps that follow each other while their toast is
+ * in sight are one: they go and come together.
+ */
+
+/* As long as a toast lasts. */
+#define JOIN_US (5 * G_TIME_SPAN_SECOND)
 
 typedef struct {
-  MediaryCheckInJob *job;       /* (nullable): a check-in */
-  MediaryReference  *reference; /* (nullable): a use that was removed */
-} UndoStep;
+  MediaryUndoStep *step;
+  guint            group;
+} Entry;
 
-static void
-undo_step_free (UndoStep *step)
+static Entry *
+entry_new (MediaryUndoStep *step, guint group)
 {
-  g_clear_object (&step->job);
-  g_clear_object (&step->reference);
-  g_free (step);
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->step = g_object_ref (step);
+  entry->group = group;
+
+  return entry;
 }
 
 static void
-push (MediaryWindow *self, MediaryCheckInJob *job, MediaryReference *reference)
+entry_free (Entry *entry)
 {
-  UndoStep *step = g_new0 (UndoStep, 1);
+  g_object_unref (entry->step);
+  g_free (entry);
+}
 
-  g_set_object (&step->job, job);
-  g_set_object (&step->reference, reference);
-  g_queue_push_head (&self->undo, step);
+static char *
+dup_undo_label (const char *name)
+{
+  /* Translators: a menu item; %s is what was done: “Undo Check-in of 36 Files” */
+  return g_strdup_printf (_("Undo %s"), name);
+}
+
+static char *
+dup_redo_label (const char *name)
+{
+  /* Translators: a menu item; %s is what was taken back: “Redo Check-in of 36 Files” */
+  return g_strdup_printf (_("Redo %s"), name);
+}
+
+static void
+append_to_menu (MediaryWindow *self, GQueue *steps, char *(*dup_label) (const char *name), const char *action)
+{
+  Entry           *newest = g_queue_peek_head (steps);
+  g_autofree char *name = newest != NULL ? mediary_undo_step_dup_name (newest->step) : NULL;
+  g_autofree char *label = name != NULL ? dup_label (name) : NULL;
+
+  if (label != NULL)
+    g_menu_append (self->undo_section, label, action);
+}
+
+static void
+update (MediaryWindow *self)
+{
+  g_menu_remove_all (self->undo_section);
+  append_to_menu (self, &self->undo, dup_undo_label, "win.undo");
+  append_to_menu (self, &self->redo, dup_redo_label, "win.redo");
   mediary_window_update_actions (self);
+}
+
+static void
+clear (GQueue *steps)
+{
+  g_queue_clear_full (steps, (GDestroyNotify) entry_free);
 }
 
 void
 mediary_window_init_undo (MediaryWindow *self)
 {
   g_queue_init (&self->undo);
+  g_queue_init (&self->redo);
 }
 
 void
 mediary_window_clear_undo (MediaryWindow *self)
 {
-  g_queue_clear_full (&self->undo, (GDestroyNotify) undo_step_free);
+  clear (&self->undo);
+  clear (&self->redo);
+}
+
+/* Uses that are removed one after the other are one removal. */
+static guint
+choose_group (MediaryWindow *self, MediaryUndoStep *step)
+{
+  Entry   *newest = g_queue_peek_head (&self->undo);
+  gint64   now = g_get_monotonic_time ();
+  gboolean joins = newest != NULL && mediary_undo_step_get_removes_uses (newest->step) && mediary_undo_step_get_removes_uses (step) &&
+    now - self->pushed_at < JOIN_US;
+
+  self->pushed_at = now;
+
+  return joins ? newest->group : ++self->n_groups;
+}
+
+static void
+push (MediaryWindow *self, MediaryUndoStep *step)
+{
+  g_queue_push_head (&self->undo, entry_new (step, choose_group (self, step)));
+  clear (&self->redo);
+  update (self);
 }
 
 void
 mediary_window_push_check_in (MediaryWindow *self, MediaryCheckInJob *job)
 {
-  push (self, job, NULL);
+  g_autoptr (MediaryUndoStep) step = mediary_undo_step_new_check_in (job);
+
+  push (self, step);
+}
+
+/* What was begun is done all the same, but there is nobody to tell, and the stack ends with the window. */
+static gboolean
+is_closed (MediaryWindow *self)
+{
+  return self->service == NULL;
 }
 
 static void
-say_failed (MediaryWindow *self, const GError *error)
+say_failed (MediaryWindow *self, MediaryUndoStep *step, const GError *error)
 {
   g_message ("%s", error->message);
-  mediary_window_toast (self, _("The library could not be changed"), NULL, NULL);
+
+  if (mediary_undo_step_get_trashes (step) && error->domain == G_IO_ERROR)
+    mediary_window_toast (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? _("The file is no longer there") : _("The file could not be moved"), NULL, NULL);
+  else
+    mediary_window_toast (self, _("The library could not be changed"), NULL, NULL);
+}
+
+/* How many uses the newest step removed, together with those it joined. */
+static guint
+count_group (MediaryWindow *self)
+{
+  guint group = ((Entry *) g_queue_peek_head (&self->undo))->group;
+  guint n_files = 0;
+
+  for (GList *link = self->undo.head; link != NULL && ((Entry *) link->data)->group == group; link = link->next)
+    n_files += mediary_undo_step_get_n_files (((Entry *) link->data)->step);
+
+  return n_files;
+}
+
+static void
+say_done (MediaryWindow *self, MediaryUndoStep *step, gboolean undoable)
+{
+  g_autofree char *text = mediary_undo_step_dup_result (step);
+  guint            n_files = undoable ? count_group (self) : 0;
+
+  if (n_files > mediary_undo_step_get_n_files (step)) {
+    g_free (text);
+    /* Translators: how many documents’ uses of files were removed */
+    text = g_strdup_printf (ngettext ("%u use removed", "%u uses removed", n_files), n_files);
+  }
+
+  mediary_window_toast_undoable (self, text, undoable ? "win.undo" : NULL, n_files > 1);
 }
 
 typedef struct {
-  MediaryWindow    *window;
-  MediaryReference *reference;
-} Removal;
+  MediaryWindow *window;
+  gboolean       undoable;
+} Doing;
 
 static void
-on_use_removed (GObject *object, GAsyncResult *result, gpointer user_data)
+on_done (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree Removal *removal = user_data;
-  g_autoptr (MediaryWindow) self = removal->window;
-  g_autoptr (MediaryReference) reference = removal->reference;
+  g_autofree Doing *doing = user_data;
+  g_autoptr (MediaryWindow) self = doing->window;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MediaryDestination) destination = NULL;
-  g_autofree char *document = NULL;
-  g_autofree char *text = NULL;
+  MediaryUndoStep *step = MEDIARY_UNDO_STEP (object);
 
-  if (!mediary_service_remove_reference_finish (MEDIARY_SERVICE (object), result, &error)) {
-    say_failed (self, error);
+  if (is_closed (self))
+    return;
+
+  if (!mediary_undo_step_do_finish (step, result, &error)) {
+    say_failed (self, step, error);
     return;
   }
 
-  destination = mediary_destination_new (mediary_reference_get_module_name (reference), mediary_reference_get_artifact_name (reference));
-  document = mediary_destination_dup_title (destination);
-  /* Translators: %s is a document */
-  text = g_strdup_printf (_("Removed from “%s”"), document);
-  push (self, NULL, reference);
-  mediary_window_toast (self, text, _("Undo"), "win.undo");
+  if (doing->undoable)
+    push (self, step);
+  say_done (self, step, doing->undoable);
 }
 
-/* Removes a use, and tells how to get it back. The file stays. */
+/* Does it, says so, and remembers it where it can be taken back. */
 void
-mediary_window_remove_use (MediaryWindow *self, MediaryReference *reference)
+mediary_window_do (MediaryWindow *self, MediaryUndoStep *step, gboolean undoable)
 {
-  Removal *removal = g_new0 (Removal, 1);
+  Doing *doing = g_new0 (Doing, 1);
 
-  removal->window = g_object_ref (self);
-  removal->reference = g_object_ref (reference);
-  mediary_service_remove_reference_async (self->service, mediary_reference_get_id (reference), NULL, on_use_removed, removal);
+  doing->window = g_object_ref (self);
+  doing->undoable = undoable;
+  mediary_undo_step_do_async (step, self->service, on_done, doing);
+}
+
+typedef struct {
+  MediaryWindow *window;
+  guint          group;
+} Move;
+
+static Move *
+move_new (MediaryWindow *self, guint group)
+{
+  Move *move = g_new0 (Move, 1);
+
+  move->window = g_object_ref (self);
+  move->group = group;
+
+  return move;
 }
 
 static void
-on_use_restored (GObject *object, GAsyncResult *result, gpointer user_data)
+on_taken_back (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (MediaryWindow) self = user_data;
+  g_autofree Move *move = user_data;
+  g_autoptr (MediaryWindow) self = move->window;
   g_autoptr (GError) error = NULL;
+  MediaryUndoStep *step = MEDIARY_UNDO_STEP (object);
 
-  if (!mediary_service_restore_reference_finish (MEDIARY_SERVICE (object), result, &error))
-    say_failed (self, error);
-  else
-    g_debug ("Undone: a use is back");
-}
+  if (is_closed (self))
+    return;
 
-static void
-on_check_in_undone (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MediaryWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
+  if (!mediary_undo_step_take_back_finish (step, result, &error)) {
+    say_failed (self, step, error);
+    return;
+  }
 
-  g_autoptr (MediaryRemoval) removal = mediary_service_undo_check_in_finish (MEDIARY_SERVICE (object), result, &error);
-
-  if (removal == NULL)
-    say_failed (self, error);
-  else
+  g_queue_push_head (&self->redo, entry_new (step, move->group));
+  if (mediary_undo_step_get_job (step) != NULL)
     mediary_window_toast (self, _("The check-in was undone"), NULL, NULL);
+  g_debug ("Undone");
+  update (self);
 }
 
 static void
-take_back (MediaryWindow *self, UndoStep *step)
+on_done_again (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  if (step->job != NULL)
-    mediary_service_undo_check_in_async (self->service, step->job, NULL, on_check_in_undone, g_object_ref (self));
-  else
-    mediary_service_restore_reference_async (self->service, step->reference, NULL, on_use_restored, g_object_ref (self));
+  g_autofree Move *move = user_data;
+  g_autoptr (MediaryWindow) self = move->window;
+  g_autoptr (GError) error = NULL;
+  MediaryUndoStep *step = MEDIARY_UNDO_STEP (object);
 
-  undo_step_free (step);
-  mediary_window_update_actions (self);
+  if (is_closed (self))
+    return;
+
+  if (!mediary_undo_step_do_finish (step, result, &error)) {
+    say_failed (self, step, error);
+    return;
+  }
+
+  g_queue_push_head (&self->undo, entry_new (step, move->group));
+  g_debug ("Redone");
+  update (self);
+}
+
+static void
+take_back (MediaryWindow *self, Entry *entry)
+{
+  mediary_undo_step_take_back_async (entry->step, self->service, on_taken_back, move_new (self, entry->group));
+  entry_free (entry);
+}
+
+static gboolean
+next_is_of (GQueue *steps, guint group)
+{
+  Entry *newest = g_queue_peek_head (steps);
+
+  return newest != NULL && newest->group == group;
 }
 
 void
 mediary_window_undo (MediaryWindow *self)
 {
-  UndoStep *step = g_queue_pop_head (&self->undo);
+  Entry *newest = g_queue_peek_head (&self->undo);
+  guint  group = newest != NULL ? newest->group : 0;
 
-  if (step != NULL)
-    take_back (self, step);
+  while (next_is_of (&self->undo, group))
+    take_back (self, g_queue_pop_head (&self->undo));
+  self->pushed_at = 0; /* what comes now is something new */
+  update (self);
+}
+
+void
+mediary_window_redo (MediaryWindow *self)
+{
+  Entry *newest = g_queue_peek_head (&self->redo);
+  guint  group = newest != NULL ? newest->group : 0;
+
+  while (next_is_of (&self->redo, group)) {
+    Entry *entry = g_queue_pop_head (&self->redo);
+
+    mediary_undo_step_do_async (entry->step, self->service, on_done_again, move_new (self, group));
+    entry_free (entry);
+  }
+  update (self);
 }
 
 /* The step that takes the check-in of the outcome page back, or NULL. */
 static GList *
 find_last_check_in (MediaryWindow *self)
 {
-  GList *link = self->outcomes != NULL ? self->undo.head : NULL;
+  MediaryCheckInJob *job = self->outcomes != NULL ? mediary_outcomes_get_job (self->outcomes) : NULL;
+  GList             *link = job != NULL ? self->undo.head : NULL;
 
-  while (link != NULL && ((UndoStep *) link->data)->job != mediary_outcomes_get_job (self->outcomes))
+  while (link != NULL && mediary_undo_step_get_job (((Entry *) link->data)->step) != job)
     link = link->next;
 
   return link;
@@ -165,13 +328,14 @@ mediary_window_can_undo_last_check_in (MediaryWindow *self)
 void
 mediary_window_undo_last_check_in (MediaryWindow *self)
 {
-  GList    *link = find_last_check_in (self);
-  UndoStep *step;
+  GList *link = find_last_check_in (self);
+  Entry *entry;
 
   if (link == NULL)
     return;
 
-  step = link->data;
+  entry = link->data;
   g_queue_delete_link (&self->undo, link);
-  take_back (self, step);
+  take_back (self, entry);
+  update (self);
 }

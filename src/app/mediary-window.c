@@ -18,8 +18,9 @@
  */
 G_DEFINE_FINAL_TYPE (MediaryWindow, mediary_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* Long enough to read a sentence and press its button. */
-#define TOAST_SECONDS 5
+/* Long enough to read a sentence and press its button; what concerns many files is thought about longer. */
+#define TOAST_SECONDS      5
+#define BULK_TOAST_SECONDS 10
 
 static void
 on_search_changed (MediaryWindow *self)
@@ -156,6 +157,7 @@ mediary_window_dispose (GObject *object)
 {
   MediaryWindow *self = MEDIARY_WINDOW (object);
 
+  g_clear_weak_pointer (&self->undo_toast);
   if (self->sidebar != NULL)
     mediary_sidebar_set_service (self->sidebar, NULL);
   g_clear_object (&self->next_list);
@@ -231,6 +233,7 @@ mediary_window_class_init (MediaryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, selection_label);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, details);
+  gtk_widget_class_bind_template_child (widget_class, MediaryWindow, undo_section);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_stopped);
   gtk_widget_class_bind_template_callback (widget_class, on_narrow_changed);
@@ -319,13 +322,13 @@ mediary_window_show_destination (MediaryWindow *self, const MediaryDestination *
     mediary_shell_set_show_details (self->shell, FALSE);
 }
 
-void
-mediary_window_toast (MediaryWindow *self, const char *title, const char *button_label, const char *action_name)
+static AdwToast *
+show_toast (MediaryWindow *self, const char *title, const char *button_label, const char *action_name, guint seconds)
 {
   g_autofree char *escaped = g_markup_escape_text (title, -1);
   AdwToast        *toast = adw_toast_new (escaped);
 
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  adw_toast_set_timeout (toast, seconds);
   if (button_label != NULL) {
     adw_toast_set_button_label (toast, button_label);
     adw_toast_set_action_name (toast, action_name);
@@ -333,4 +336,23 @@ mediary_window_toast (MediaryWindow *self, const char *title, const char *button
 
   g_debug ("Toast: %s", title);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
+
+  return toast;
+}
+
+void
+mediary_window_toast (MediaryWindow *self, const char *title, const char *button_label, const char *action_name)
+{
+  show_toast (self, title, button_label, action_name, TOAST_SECONDS);
+}
+
+/* What was done, and how to take it back. It replaces what was said so before: Undo is about the newest. */
+void
+mediary_window_toast_undoable (MediaryWindow *self, const char *title, const char *action_name, gboolean bulk)
+{
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+
+  g_set_weak_pointer (&self->undo_toast,
+                      show_toast (self, title, action_name != NULL ? _("Undo") : NULL, action_name, bulk ? BULK_TOAST_SECONDS : TOAST_SECONDS));
 }

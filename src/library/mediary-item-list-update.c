@@ -255,7 +255,7 @@ on_changes_read (GObject *source, GAsyncResult *result, gpointer data)
   if (self->service == NULL || answer == NULL) {
     if (answer != NULL)
       answer_free (answer);
-    else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
       g_warning ("Reading a list: %s", error->message);
     self->reading = FALSE;
     return;

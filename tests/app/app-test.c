@@ -136,3 +136,38 @@ app_test_find (GtkWidget *parent, GType type)
 
   return NULL;
 }
+
+gboolean
+app_test_toast_contains (MediaryWindow *window, const char *words)
+{
+  GtkWidget *toast = app_test_find (GTK_WIDGET (window->toast_overlay), g_type_from_name ("AdwToastWidget"));
+  GtkWidget *label = toast != NULL ? app_test_find (toast, GTK_TYPE_LABEL) : NULL;
+
+  return label != NULL && strstr (gtk_label_get_label (GTK_LABEL (label)), words) != NULL;
+}
+
+AdwMessageDialog *
+app_test_get_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (ADW_IS_MESSAGE_DIALOG (window))
+      return ADW_MESSAGE_DIALOG (window); /* GTK keeps it */
+  }
+
+  return NULL;
+}
+
+/* As its button does it: the answer, and then it closes. */
+void
+app_test_answer_dialog (const char *response)
+{
+  AdwMessageDialog *dialog = app_test_get_dialog ();
+
+  g_assert_nonnull (dialog);
+  adw_message_dialog_response (dialog, response);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}

@@ -22,4 +22,12 @@ guint app_test_get_n_shown (MediaryWindow *window);
 GtkWidget *app_test_find (GtkWidget *parent,
                           GType      type);
 
+/* Whether the toast in sight says this, among other things. */
+gboolean app_test_toast_contains (MediaryWindow *window,
+                                  const char    *words);
+
+/* The dialog in front of the windows, or NULL. */
+AdwMessageDialog *app_test_get_dialog (void);
+void              app_test_answer_dialog (const char *response);
+
 G_END_DECLS

@@ -399,6 +399,8 @@ test_a_removed_use_comes_back_with_its_id (MediaryTest *test)
   before = mediary_test_sql (test, "SELECT id FROM media_references");
   window = app_test_open_window (test);
   mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
+  mediary_test_wait_until (mediary_item_details_get_item (window->details) != NULL);
 
   mediary_window_remove_use (window, reference);
   mediary_test_wait_until (toast_contains (window, "Removed from “index.html”"));

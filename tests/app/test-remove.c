@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "app-test.h"
+
+/* Removing, and having it back: the same rows with the same ids. */
+
+#define N_MANY 300
+
+static void
+activate (MediaryWindow *window, const char *name)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (window), name, NULL);
+}
+
+static gint64
+count (MediaryTest *test, const char *table)
+{
+  g_autofree char *sql = g_strconcat ("SELECT count(*) FROM ", table, NULL);
+
+  return mediary_test_sql_integer (test, sql);
+}
+
+/* Of every id in the library, in order. */
+static char *
+dup_ids (MediaryTest *test)
+{
+  g_autofree char *ids = mediary_test_sql (test, "SELECT group_concat(id) FROM (SELECT id FROM media_items UNION SELECT id FROM media_references ORDER BY id)");
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, ids, -1);
+}
+
+static void
+assert_ids (MediaryTest *test, const char *expected)
+{
+  g_autofree char *ids = dup_ids (test);
+
+  g_assert_cmpstr (ids, ==, expected);
+}
+
+/* Until it has happened. */
+static void
+undo (MediaryWindow *window)
+{
+  mediary_test_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
+  activate (window, "undo");
+  mediary_test_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "redo"));
+}
+
+static void
+redo (MediaryWindow *window)
+{
+  mediary_test_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "redo"));
+  activate (window, "redo");
+  mediary_test_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
+}
+
+static MediaryWindow *
+open_window (MediaryTest *test, guint n_items)
+{
+  MediaryWindow *window = app_test_open_window (test);
+
+  mediary_test_wait_until (app_test_get_n_shown (window) == n_items);
+
+  return window;
+}
+
+static void
+select_item (MediaryWindow *window, guint position)
+{
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), position, TRUE);
+  mediary_test_wait_until (mediary_item_details_get_item (window->details) != NULL);
+}
+
+static void
+show_document (MediaryWindow *window, const char *module_name, const char *artifact_name)
+{
+  g_autoptr (MediaryDestination) destination = mediary_destination_new (module_name, artifact_name);
+
+  mediary_window_show_destination (window, destination);
+}
+
+static void
+test_uses_are_removed_from_the_document_that_is_shown (MediaryTest *test)
+{
+  MediaryWindow   *window;
+  g_autofree char *before = NULL;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  app_test_check_in (test, "b.png", "website", "index.html");
+  app_test_check_in (test, "a.png", "website", "about.html");
+  before = dup_ids (test);
+  window = open_window (test, 2);
+  show_document (window, "website", "index.html");
+  mediary_test_wait_until (app_test_get_n_shown (window) == 2 && g_str_equal (adw_window_title_get_title (window->window_title), "index.html"));
+
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (window->selection));
+  activate (window, "remove");
+  mediary_test_wait_until (app_test_toast_contains (window, "2 uses removed"));
+  g_assert_cmpint (count (test, "media_references"), ==, 1);
+  g_assert_cmpint (count (test, "media_items"), ==, 2);
+
+  undo (window);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
+  assert_ids (test, before);
+
+  redo (window);
+  mediary_test_wait_until (count (test, "media_references") == 1);
+  undo (window);
+  mediary_test_wait_until (count (test, "media_references") == 3);
+  assert_ids (test, before);
+
+  app_test_close_window (window);
+}
+
+static void
+remove_first_use (MediaryTest *test, MediaryWindow *window)
+{
+  MediaryItem *item = mediary_item_details_get_item (window->details);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) uses = mediary_service_list_references (test->service, mediary_item_get_id (item), NULL, 1, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (uses->len, ==, 1);
+  mediary_window_remove_use (window, uses->pdata[0]);
+}
+
+static void
+test_removals_that_follow_each_other_are_one (MediaryTest *test)
+{
+  MediaryWindow   *window;
+  g_autofree char *before = NULL;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  app_test_check_in (test, "a.png", "website", "about.html");
+  before = dup_ids (test);
+  window = open_window (test, 1);
+  select_item (window, 0);
+
+  remove_first_use (test, window);
+  mediary_test_wait_until (count (test, "media_references") == 1 && app_test_toast_contains (window, "Removed from"));
+  remove_first_use (test, window);
+  mediary_test_wait_until (app_test_toast_contains (window, "2 uses removed"));
+
+  undo (window);
+  mediary_test_wait_until (count (test, "media_references") == 2);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
+  assert_ids (test, before);
+
+  app_test_close_window (window);
+}
+
+static void
+test_a_file_without_a_known_use_is_forgotten_and_stays_on_the_disk (MediaryTest *test)
+{
+  MediaryWindow   *window;
+  g_autofree char *path = mediary_test_path (test, "b.png");
+  g_autofree char *before = NULL;
+
+  app_test_check_in (test, "a.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
+  app_test_check_in (test, "b.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
+  app_test_check_in (test, "c.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
+  before = dup_ids (test);
+  window = open_window (test, 3);
+  select_item (window, 1);
+
+  activate (window, "remove");
+  mediary_test_wait_until (app_test_toast_contains (window, "“b.png” removed from the library"));
+  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
+  g_assert_null (app_test_get_dialog ());
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  /* The next one has its place. */
+  mediary_test_wait_until (mediary_item_details_get_item (window->details) != NULL &&
+                           g_str_equal (mediary_item_get_display_name (mediary_item_details_get_item (window->details)), "c.png"));
+
+  undo (window);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 3);
+  assert_ids (test, before);
+
+  app_test_close_window (window);
+}
+
+static void
+test_a_file_in_use_is_asked_about (MediaryTest *test)
+{
+  MediaryWindow   *window;
+  g_autofree char *before = NULL;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  app_test_check_in (test, "a.png", "website", "about.html");
+  before = dup_ids (test);
+  window = open_window (test, 1);
+  select_item (window, 0);
+
+  activate (window, "remove");
+  mediary_test_wait_until (app_test_get_dialog () != NULL);
+  g_assert_cmpstr (adw_message_dialog_get_heading (app_test_get_dialog ()), ==, "Still Used in 2 Documents");
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (app_test_get_dialog ()), "index.html"));
+  app_test_answer_dialog ("cancel");
+  mediary_test_wait_until (app_test_get_dialog () == NULL);
+  assert_ids (test, before);
+
+  activate (window, "remove");
+  mediary_test_wait_until (app_test_get_dialog () != NULL);
+  app_test_answer_dialog ("do");
+  mediary_test_wait_until (app_test_get_n_shown (window) == 0);
+  g_assert_cmpint (count (test, "media_references"), ==, 0);
+
+  undo (window);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  assert_ids (test, before);
+
+  app_test_close_window (window);
+}
+
+/* Most of them were never in sight, so that the window had only their numbers. */
+static void
+test_all_that_is_selected_is_removed (MediaryTest *test)
+{
+  g_autoptr (MediaryCheckInJob) job = mediary_check_in_job_new (MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
+  MediaryWindow   *window;
+  g_autofree char *before = NULL;
+
+  for (guint i = 0; i < N_MANY; i++) {
+    g_autofree char *name = g_strdup_printf ("%u.png", i);
+    g_autofree char *path = mediary_test_make_png (test, name, 8, 8);
+
+    mediary_check_in_job_add_path (job, path);
+  }
+  mediary_test_run_job (test, job);
+  before = dup_ids (test);
+  window = open_window (test, N_MANY);
+
+  activate (window, "select-all");
+  activate (window, "remove");
+  mediary_test_wait_until (app_test_toast_contains (window, "300 files removed from the library"));
+  g_assert_cmpint (count (test, "media_items"), ==, 0);
+
+  undo (window);
+  mediary_test_wait_until (app_test_get_n_shown (window) == N_MANY);
+  assert_ids (test, before);
+
+  app_test_close_window (window);
+}
+
+static void
+test_a_check_in_is_undone_and_redone (MediaryTest *test)
+{
+  MediaryWindow   *window = open_window (test, 0);
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 8, 8);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  g_autoptr (MediaryDestination) destination = mediary_destination_new ("website", "index.html");
+  g_autofree char *before = NULL;
+
+  mediary_window_check_in (window, files, destination, TRUE);
+  mediary_test_wait_until (app_test_toast_contains (window, "1 file checked in to “index.html”"));
+  before = dup_ids (test);
+
+  undo (window);
+  mediary_test_wait_until (count (test, "media_items") == 0);
+  redo (window);
+  mediary_test_wait_until (count (test, "media_items") == 1);
+  assert_ids (test, before);
+
+  app_test_close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  mediary_test_add ("/remove/uses-from-the-document-that-is-shown", test_uses_are_removed_from_the_document_that_is_shown);
+  mediary_test_add ("/remove/removals-that-follow-each-other-are-one", test_removals_that_follow_each_other_are_one);
+  mediary_test_add ("/remove/a-file-without-a-known-use-is-forgotten-and-stays-on-the-disk", test_a_file_without_a_known_use_is_forgotten_and_stays_on_the_disk);
+  mediary_test_add ("/remove/a-file-in-use-is-asked-about", test_a_file_in_use_is_asked_about);
+  mediary_test_add ("/remove/all-that-is-selected-is-removed", test_all_that_is_selected_is_removed);
+  mediary_test_add ("/remove/a-check-in-is-undone-and-redone", test_a_check_in_is_undone_and_redone);
+
+  return g_test_run ();
+}
