@@ -12,9 +12,6 @@
  * window says for it.
  */
 
-/* More than a file manager takes at once, and less than a program can hold. */
-#define MAX_COPIED 1000
-
 static void
 on_files_chosen (GSList *files, gpointer user_data)
 {
@@ -52,46 +49,11 @@ on_paste (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     mediary_window_paste (user_data);
 }
 
-static GSList *
-dup_selected_files (MediaryWindow *self)
-{
-  GSList    *files = NULL;
-  guint      n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  guint      n_files = 0;
-  GtkBitset *selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  guint64    n_selected = MIN (gtk_bitset_get_size (selected), MAX_COPIED);
-
-  for (; n_files < n_selected; n_files++) {
-    guint position = gtk_bitset_get_nth (selected, n_files);
-    g_autoptr (MediaryLazyItem) lazy_item = position < n_items ? g_list_model_get_item (G_LIST_MODEL (self->selection), position) : NULL;
-    MediaryItem *item = lazy_item != NULL ? mediary_lazy_item_get_item (lazy_item) : NULL;
-
-    if (item != NULL)
-      files = g_slist_prepend (files, mediary_item_dup_file (item));
-  }
-  gtk_bitset_unref (selected);
-
-  return g_slist_reverse (files);
-}
-
 static void
 on_copy (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  MediaryWindow *self = user_data;
-  GSList        *files;
-  GdkFileList   *list;
-
-  if (pass_to_text (self, "clipboard.copy"))
-    return;
-
-  files = dup_selected_files (self);
-  if (files == NULL)
-    return;
-
-  list = gdk_file_list_new_from_list (files);
-  gdk_clipboard_set (gtk_widget_get_clipboard (GTK_WIDGET (self)), GDK_TYPE_FILE_LIST, list);
-  g_boxed_free (GDK_TYPE_FILE_LIST, list);
-  g_slist_free_full (files, g_object_unref);
+  if (!pass_to_text (user_data, "clipboard.copy"))
+    mediary_window_copy_selected (user_data);
 }
 
 static void

@@ -225,6 +225,17 @@ mediary_window_ask_where_used (MediaryWindow *self, GSList *files, const Mediary
   gtk_window_present (GTK_WINDOW (sheet));
 }
 
+/* Asks for the document, by a file chooser at once. */
+void
+mediary_window_ask_for_document (MediaryWindow *self, GSList *files)
+{
+  MediaryCheckInSheet *sheet = mediary_check_in_sheet_new (GTK_WINDOW (self), self->service, files, NULL);
+
+  g_signal_connect_object (sheet, "accepted", G_CALLBACK (on_sheet_accepted), self, 0);
+  gtk_window_present (GTK_WINDOW (sheet));
+  mediary_check_in_sheet_choose_document (sheet);
+}
+
 void
 mediary_window_stop_check_ins (MediaryWindow *self)
 {

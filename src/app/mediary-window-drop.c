@@ -4,12 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "mediary-window-private.h"
-#include "model/mediary-names.h"
 #include "view/mediary-place-row.h"
 
 /*
- * Files that come by drop or paste. One drop target is on the window and one on each row of the sidebar; what they do
- * with the files is mediary_window_receive_files(), a plain function.
+ * Drags over the window. One drop target is on the window and one on each row of the sidebar; what is done with the
+ * files is mediary_window_receive_files(), a plain function.
  *
  * All of copy, move and link are offered and copy is always answered: a file manager that wants to move would refuse a
  * target that only copies, without a word. The read has a deadline, since on X11 some programs never answer it.
@@ -18,19 +17,22 @@
 #define ACTIONS    (GDK_ACTION_COPY | GDK_ACTION_MOVE | GDK_ACTION_LINK)
 #define DEADLINE_S 5
 
+/* As long as one rests on a thing that is meant to open. */
+#define SPRING_MS 600
+
 typedef struct {
-  MediaryWindow      *window;
-  GdkDrop            *drop;
-  MediaryDestination *target; /* (nullable): of the row it was dropped on */
-  GCancellable       *cancellable;
-  guint               deadline_id;
+  MediaryWindow *window;
+  GdkDrop       *drop;
+  MediaryPlace  *place; /* (nullable): of the row it was dropped on */
+  GCancellable  *cancellable;
+  guint          deadline_id;
 } Read;
 
 static void
 read_free (Read *read)
 {
   g_clear_handle_id (&read->deadline_id, g_source_remove);
-  g_clear_pointer (&read->target, mediary_destination_free);
+  g_clear_object (&read->place);
   g_object_unref (read->cancellable);
   g_object_unref (read->drop);
   g_object_unref (read->window);
@@ -39,80 +41,20 @@ read_free (Read *read)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Read, read_free)
 
-/* Of the files, those on this computer; the number of the others is told. */
-static GSList *
-keep_local (GSList *files, guint *n_remote)
+/* Browsers say of a link what it is; no file manager does. */
+static gboolean
+is_link (GdkDrop *drop)
 {
-  GSList *local = NULL;
+  GdkContentFormats *formats = gdk_drop_get_formats (drop);
 
-  *n_remote = 0;
-  for (; files != NULL; files = files->next) {
-    if (g_file_peek_path (files->data) != NULL)
-      local = g_slist_prepend (local, files->data);
-    else
-      (*n_remote)++;
-  }
-
-  return g_slist_reverse (local);
+  return gdk_content_formats_contain_mime_type (formats, "text/x-moz-url") || gdk_content_formats_contain_mime_type (formats, "_NETSCAPE_URL") ||
+    gdk_content_formats_contain_mime_type (formats, "chromium/x-renderer-taint");
 }
 
-static void
-say_remote (MediaryWindow *self, guint n_remote, gboolean any_local)
+static gboolean
+has_files (GdkDrop *drop)
 {
-  g_autofree char *text = NULL;
-
-  if (!any_local) {
-    mediary_window_toast (self, _("Only files on this computer or in a mounted folder can be checked in"), NULL, NULL);
-    return;
-  }
-
-  /* Translators: of several files that were dropped, this many are links to another computer */
-  text = g_strdup_printf (ngettext ("%u file is not on this computer and was left out", "%u files are not on this computer and were left out", n_remote), n_remote);
-  mediary_window_toast (self, text, NULL, NULL);
-}
-
-/* Who uses files dropped on what is shown now; the document is missing where an app is shown. */
-static const MediaryDestination *
-get_target_of_place (MediaryWindow *self)
-{
-  return self->place != NULL ? mediary_place_get_destination (self->place) : NULL;
-}
-
-/**
- * mediary_window_receive_files:
- * @self: a window
- * @files: (element-type GFile): files that were dropped, pasted or chosen
- * @target: (nullable): the app or document they were dropped on; %NULL for the window itself
- *
- * Checks the files in where it is clear who uses them, and asks where it is not. Never fails as a whole: what cannot
- * be checked in is told.
- */
-void
-mediary_window_receive_files (MediaryWindow *self, GSList *files, const MediaryDestination *target)
-{
-  guint n_remote;
-  g_autoptr (GSList) local = keep_local (files, &n_remote);
-
-  g_debug ("Received %u files", g_slist_length (files));
-
-  if (files == NULL) {
-    mediary_window_toast (self, _("No file arrived. Copy the files and paste them here instead"), NULL, NULL);
-    return;
-  }
-
-  if (n_remote > 0)
-    say_remote (self, n_remote, local != NULL);
-
-  if (local == NULL || self->service == NULL)
-    return;
-
-  if (target == NULL)
-    target = get_target_of_place (self);
-
-  if (mediary_destination_is_document (target))
-    mediary_window_check_in (self, local, target, g_settings_get_boolean (self->settings, "include-subfolders"));
-  else
-    mediary_window_ask_where_used (self, local, target != NULL ? target : self->last_destination);
+  return gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST);
 }
 
 static gboolean
@@ -143,7 +85,10 @@ on_files_read (GObject *object, GAsyncResult *result, gpointer user_data)
     g_debug ("Reading a drop: %s", error->message);
 
   gdk_drop_finish (read->drop, files != NULL ? GDK_ACTION_COPY : 0);
-  mediary_window_receive_files (read->window, files, read->target);
+  if (read->place != NULL)
+    mediary_window_receive_files_for_place (read->window, files, read->place);
+  else
+    mediary_window_receive_files (read->window, files, NULL);
 }
 
 /* GTK 4.8 on X11 leaves the highlight of a drop that is done until the next one. */
@@ -162,49 +107,89 @@ clear_highlight (GtkWidget *widget)
 }
 
 static void
-read_drop (MediaryWindow *self, GdkDrop *drop, const MediaryDestination *target)
+read_drop (MediaryWindow *self, GdkDrop *drop, MediaryPlace *place)
 {
-  Read *read = g_new0 (Read, 1);
+  Read *read;
 
+  if (!has_files (drop)) {
+    gdk_drop_finish (drop, 0);
+    mediary_window_toast (self, _("Only files on this computer or in a mounted folder can be checked in"), NULL, NULL);
+    return;
+  }
+
+  read = g_new0 (Read, 1);
   read->window = g_object_ref (self);
   read->drop = g_object_ref (drop);
-  read->target = mediary_destination_copy (target);
+  g_set_object (&read->place, place);
   read->cancellable = g_cancellable_new ();
   read->deadline_id = g_timeout_add_seconds (DEADLINE_S, on_deadline, read);
   gdk_drop_read_value_async (drop, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, read->cancellable, on_files_read, read);
 }
 
-static void
-show_veil (MediaryWindow *self, const MediaryDestination *target)
+/* What letting go would do, before it is done. */
+static char *
+dup_outcome (GdkDrop *drop, const MediaryDestination *target)
 {
   g_autofree char *document = NULL;
-  g_autofree char *title = NULL;
 
-  if (target == NULL)
-    target = get_target_of_place (self);
+  if (is_link (drop))
+    return g_strdup (_("Only Files From This Computer"));
 
-  if (!mediary_destination_is_document (target)) {
-    mediary_drop_veil_show (self->drop_veil, _("Check In…"));
-    return;
-  }
+  if (!mediary_destination_is_document (target))
+    return g_strdup (_("Check In…"));
 
   document = mediary_destination_dup_title (target);
   /* Translators: %s is a document: what letting go of the dragged files would do */
-  title = g_strdup_printf (_("Check in to “%s”"), document);
+  return g_strdup_printf (_("Check in to “%s”"), document);
+}
+
+static void
+show_veil (MediaryWindow *self, GdkDrop *drop, const MediaryDestination *target)
+{
+  g_autofree char *title = dup_outcome (drop, target);
+
   mediary_drop_veil_show (self->drop_veil, title);
+}
+
+static void
+show_veil_of_window (MediaryWindow *self, GdkDrop *drop)
+{
+  show_veil (self, drop, self->place != NULL ? mediary_place_get_destination (self->place) : NULL);
 }
 
 /* A drag that began in this program is a file we know; and only files can be checked in. */
 static gboolean
 on_accept (GtkDropTargetAsync *target, GdkDrop *drop, gpointer user_data)
 {
-  return gdk_drop_get_drag (drop) == NULL && gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST);
+  return gdk_drop_get_drag (drop) == NULL && (has_files (drop) || is_link (drop));
+}
+
+static gboolean
+on_idle_drag_over (gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+
+  self->drag_over_id = 0;
+  if (self->sidebar != NULL)
+    mediary_sidebar_set_dragging (self->sidebar, self->dragging);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows must not come and go while a drag moves from one to the next, nor while one of them is dropped on. */
+static void
+set_dragging (MediaryWindow *self, gboolean dragging)
+{
+  self->dragging = dragging;
+  if (self->drag_over_id == 0)
+    self->drag_over_id = g_idle_add (on_idle_drag_over, self);
 }
 
 static GdkDragAction
 on_enter (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, MediaryWindow *self)
 {
-  show_veil (self, NULL);
+  show_veil_of_window (self, drop);
+  set_dragging (self, TRUE);
 
   return GDK_ACTION_COPY;
 }
@@ -219,12 +204,14 @@ static void
 on_leave (GtkDropTargetAsync *target, GdkDrop *drop, MediaryWindow *self)
 {
   mediary_drop_veil_hide (self->drop_veil);
+  set_dragging (self, FALSE);
 }
 
 static gboolean
 on_drop (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, MediaryWindow *self)
 {
   mediary_drop_veil_hide (self->drop_veil);
+  set_dragging (self, FALSE);
   clear_highlight (GTK_WIDGET (self));
   read_drop (self, drop, NULL);
 
@@ -234,23 +221,62 @@ on_drop (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, MediaryW
 static GtkDropTargetAsync *
 new_drop_target (void)
 {
-  GtkDropTargetAsync *target = gtk_drop_target_async_new (gdk_content_formats_new_for_gtype (GDK_TYPE_FILE_LIST), ACTIONS);
+  /* Any format: a link has none of ours, and is told what can be dropped. */
+  GtkDropTargetAsync *target = gtk_drop_target_async_new (NULL, ACTIONS);
 
   g_signal_connect (target, "drag-motion", G_CALLBACK (on_motion), NULL);
 
   return target;
 }
 
+static gboolean
+on_back_spring (gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+
+  self->spring_id = 0;
+  mediary_shell_set_content_visible (self->shell, FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_spring (MediaryWindow *self)
+{
+  g_clear_handle_id (&self->spring_id, g_source_remove);
+}
+
+/* Where the sidebar is a page of its own, resting on Back goes there, so that a row can be chosen. */
+static void
+on_back_enter (GtkDropControllerMotion *motion, double x, double y, MediaryWindow *self)
+{
+  stop_spring (self);
+  self->spring_id = g_timeout_add (SPRING_MS, on_back_spring, self);
+}
+
 void
 mediary_window_init_drop (MediaryWindow *self)
 {
   GtkDropTargetAsync *target = new_drop_target ();
+  GtkEventController *motion = gtk_drop_controller_motion_new ();
 
   g_signal_connect (target, "accept", G_CALLBACK (on_accept), NULL);
   g_signal_connect (target, "drag-enter", G_CALLBACK (on_enter), self);
   g_signal_connect (target, "drag-leave", G_CALLBACK (on_leave), self);
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+
+  g_signal_connect (motion, "enter", G_CALLBACK (on_back_enter), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (stop_spring), self);
+  gtk_widget_add_controller (self->back_button, motion);
+}
+
+/* Before the window goes: nothing of a drag comes any more. */
+void
+mediary_window_end_drop (MediaryWindow *self)
+{
+  stop_spring (self);
+  g_clear_handle_id (&self->drag_over_id, g_source_remove);
 }
 
 static MediaryPlaceRow *
@@ -264,14 +290,33 @@ on_row_accept (GtkDropTargetAsync *target, GdkDrop *drop, gpointer user_data)
 {
   MediaryPlace *place = mediary_place_row_get_place (get_row (target));
 
-  return place != NULL && mediary_place_takes_files (place) && on_accept (target, drop, NULL);
+  return place != NULL && mediary_place_takes_files (place) && !is_link (drop) && on_accept (target, drop, NULL);
+}
+
+static gboolean
+on_row_spring (gpointer user_data)
+{
+  MediaryWindow  *self = user_data;
+  GtkTreeListRow *list_row = self->spring_row != NULL ? mediary_place_row_get_list_row (MEDIARY_PLACE_ROW (self->spring_row)) : NULL;
+
+  self->spring_id = 0;
+  if (list_row != NULL)
+    gtk_tree_list_row_set_expanded (list_row, TRUE);
+
+  return G_SOURCE_REMOVE;
 }
 
 static GdkDragAction
 on_row_enter (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, MediaryWindow *self)
 {
-  gtk_widget_add_css_class (GTK_WIDGET (get_row (target)), "drop-target");
-  show_veil (self, mediary_place_get_destination (mediary_place_row_get_place (get_row (target))));
+  MediaryPlaceRow *row = get_row (target);
+
+  gtk_widget_add_css_class (GTK_WIDGET (row), "drop-target");
+  show_veil (self, drop, mediary_place_get_destination (mediary_place_row_get_place (row)));
+
+  stop_spring (self);
+  g_set_weak_pointer (&self->spring_row, GTK_WIDGET (row));
+  self->spring_id = g_timeout_add (SPRING_MS, on_row_spring, self);
 
   return GDK_ACTION_COPY;
 }
@@ -280,7 +325,9 @@ static void
 on_row_leave (GtkDropTargetAsync *target, GdkDrop *drop, MediaryWindow *self)
 {
   gtk_widget_remove_css_class (GTK_WIDGET (get_row (target)), "drop-target");
-  show_veil (self, NULL);
+  stop_spring (self);
+  if (self->dragging)
+    show_veil_of_window (self, drop);
 }
 
 static gboolean
@@ -290,9 +337,11 @@ on_row_drop (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, Medi
 
   gtk_widget_remove_css_class (GTK_WIDGET (row), "drop-target");
   mediary_drop_veil_hide (self->drop_veil);
+  stop_spring (self);
+  set_dragging (self, FALSE);
   clear_highlight (GTK_WIDGET (row));
   clear_highlight (GTK_WIDGET (self));
-  read_drop (self, drop, mediary_place_get_destination (mediary_place_row_get_place (row)));
+  read_drop (self, drop, mediary_place_row_get_place (row));
 
   return TRUE;
 }
@@ -307,27 +356,4 @@ mediary_window_add_row_drop_target (MediaryWindow *self, GtkWidget *row)
   g_signal_connect (target, "drag-leave", G_CALLBACK (on_row_leave), self);
   g_signal_connect (target, "drop", G_CALLBACK (on_row_drop), self);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
-}
-
-static void
-on_clipboard_read (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MediaryWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (object), result, &error);
-
-  if (value != NULL) {
-    mediary_window_receive_files (self, g_value_get_boxed (value), NULL);
-    return;
-  }
-
-  g_debug ("Reading the clipboard: %s", error->message);
-  mediary_window_toast (self, _("There are no copied files to paste"), NULL, NULL);
-}
-
-void
-mediary_window_paste (MediaryWindow *self)
-{
-  gdk_clipboard_read_value_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
-                                  on_clipboard_read, g_object_ref (self));
 }

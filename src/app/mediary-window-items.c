@@ -148,6 +148,7 @@ choose_page (MediaryWindow *self)
   case MEDIARY_PLACE_TYPE_OF_MEDIA:
   case MEDIARY_PLACE_APP:
   case MEDIARY_PLACE_DOCUMENT:
+  case MEDIARY_PLACE_NEW_DOCUMENT:
   case MEDIARY_PLACE_MORE:
   default:
     return "nothing";
@@ -212,6 +213,7 @@ on_selection_changed (MediaryWindow *self)
     mediary_item_details_show_many (self->details, n_selected);
 
   update_selection_bar (self, n_selected);
+  mediary_window_read_selected (self);
   mediary_window_update_actions (self);
 }
 
@@ -347,6 +349,7 @@ static void
 on_tile_setup (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   gtk_list_item_set_child (list_item, mediary_item_tile_new ());
+  mediary_window_add_drag_source (list_item);
 }
 
 static void
@@ -369,6 +372,7 @@ static void
 on_row_setup (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   gtk_list_item_set_child (list_item, mediary_item_row_new ());
+  mediary_window_add_drag_source (list_item);
 }
 
 static void

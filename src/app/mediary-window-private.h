@@ -24,6 +24,7 @@ struct _MediaryWindow {
   GtkListView        *sidebar_view;
   AdwHeaderBar       *content_header;
   AdwWindowTitle     *window_title;
+  GtkWidget          *back_button;
   GtkWidget          *check_in_button;
   GtkWidget          *check_in_menu_button;
   GtkWidget          *view_switch;
@@ -67,6 +68,15 @@ struct _MediaryWindow {
   gint64    pushed_at;     /* monotonic: the newest step */
   guint     next_position; /* what is selected once the selected files are removed */
   AdwToast *undo_toast;    /* (nullable): in sight; what it says is said by the next one too */
+
+  GCancellable *selected_read;  /* (nullable): tells the newest read from those before */
+  GPtrArray    *selected_items; /* (nullable) of MediaryItem: several that are selected, when they are read */
+
+  /* While a drag is over the window. */
+  gboolean   dragging;
+  guint      drag_over_id;
+  guint      spring_id;
+  GtkWidget *spring_row; /* (nullable) */
 };
 
 /* mediary-window.c */
@@ -102,11 +112,22 @@ void mediary_window_update_actions (MediaryWindow *self);
 
 /* mediary-window-drop.c */
 void mediary_window_init_drop (MediaryWindow *self);
+void mediary_window_end_drop (MediaryWindow *self);
 void mediary_window_add_row_drop_target (MediaryWindow *self,
                                          GtkWidget     *row);
+
+/* mediary-window-drag.c */
+void mediary_window_read_selected (MediaryWindow *self);
+void mediary_window_add_drag_source (GtkListItem *list_item);
+void mediary_window_copy_selected (MediaryWindow *self);
+
+/* mediary-window-receive.c */
 void mediary_window_receive_files (MediaryWindow            *self,
                                    GSList                   *files,
                                    const MediaryDestination *target);
+void mediary_window_receive_files_for_place (MediaryWindow *self,
+                                             GSList        *files,
+                                             MediaryPlace  *place);
 void mediary_window_paste (MediaryWindow *self);
 
 /* mediary-window-check-in.c */
@@ -117,6 +138,8 @@ void mediary_window_check_in (MediaryWindow            *self,
 void mediary_window_ask_where_used (MediaryWindow            *self,
                                     GSList                   *files,
                                     const MediaryDestination *inferred);
+void mediary_window_ask_for_document (MediaryWindow *self,
+                                      GSList        *files);
 void mediary_window_stop_check_ins (MediaryWindow *self);
 void mediary_window_show_last_check_in (MediaryWindow *self);
 

@@ -47,8 +47,8 @@ on_row_bind (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_
   g_autoptr (MediaryPlace) place = gtk_tree_list_row_get_item (list_row);
   MediaryPlaceKind kind = mediary_place_get_kind (place);
 
-  gtk_list_item_set_selectable (list_item, kind != MEDIARY_PLACE_HEADING && kind != MEDIARY_PLACE_MORE);
-  gtk_list_item_set_activatable (list_item, kind != MEDIARY_PLACE_HEADING);
+  gtk_list_item_set_selectable (list_item, kind != MEDIARY_PLACE_HEADING && kind != MEDIARY_PLACE_NEW_DOCUMENT && kind != MEDIARY_PLACE_MORE);
+  gtk_list_item_set_activatable (list_item, kind != MEDIARY_PLACE_HEADING && kind != MEDIARY_PLACE_NEW_DOCUMENT);
   mediary_place_row_set_list_row (MEDIARY_PLACE_ROW (gtk_list_item_get_child (list_item)), list_row);
   g_signal_connect (list_row, "notify::expanded", G_CALLBACK (on_row_expanded), user_data);
 }

@@ -157,6 +157,10 @@ mediary_window_dispose (GObject *object)
 {
   MediaryWindow *self = MEDIARY_WINDOW (object);
 
+  g_clear_object (&self->selected_read);
+  g_clear_pointer (&self->selected_items, g_ptr_array_unref);
+  mediary_window_end_drop (self);
+  g_clear_weak_pointer (&self->spring_row);
   g_clear_weak_pointer (&self->undo_toast);
   if (self->sidebar != NULL)
     mediary_sidebar_set_service (self->sidebar, NULL);
@@ -212,6 +216,7 @@ mediary_window_class_init (MediaryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, sidebar_view);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, content_header);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, window_title);
+  gtk_widget_class_bind_template_child (widget_class, MediaryWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, check_in_button);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, check_in_menu_button);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, view_switch);

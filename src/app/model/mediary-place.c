@@ -285,6 +285,7 @@ mediary_place_dup_query (MediaryPlace *self)
     return mediary_query_with_artifact (everything, self->destination->module_name, self->destination->artifact_name);
   case MEDIARY_PLACE_LAST_CHECK_IN:
   case MEDIARY_PLACE_HEADING:
+  case MEDIARY_PLACE_NEW_DOCUMENT:
   case MEDIARY_PLACE_MORE:
   default:
     return NULL;
@@ -333,6 +334,7 @@ mediary_place_dup_line (MediaryPlace *self)
   case MEDIARY_PLACE_HEADING:
   case MEDIARY_PLACE_TYPE_OF_MEDIA:
   case MEDIARY_PLACE_APP:
+  case MEDIARY_PLACE_NEW_DOCUMENT:
   case MEDIARY_PLACE_MORE:
   default:
     return NULL;
@@ -349,9 +351,23 @@ mediary_place_dup_accessible_name (MediaryPlace *self)
   return g_strdup_printf (ngettext ("%s, %u file", "%s, %u files", (gulong) self->count), self->title, (guint) self->count);
 }
 
-/* Whether files may be dropped on its row: apps and documents use files, the rest are only ways of looking. */
+/* Whether files may be dropped on its row. Places that hold a problem, or the lack of a use, take none. */
 gboolean
 mediary_place_takes_files (MediaryPlace *self)
 {
-  return self->destination != NULL && self->kind != MEDIARY_PLACE_MORE;
+  switch (self->kind) {
+  case MEDIARY_PLACE_ALL:
+  case MEDIARY_PLACE_LAST_CHECK_IN:
+  case MEDIARY_PLACE_TYPE_OF_MEDIA:
+  case MEDIARY_PLACE_APP:
+  case MEDIARY_PLACE_DOCUMENT:
+  case MEDIARY_PLACE_NEW_DOCUMENT:
+    return TRUE;
+  case MEDIARY_PLACE_HEADING:
+  case MEDIARY_PLACE_NEEDS_ATTENTION:
+  case MEDIARY_PLACE_NO_KNOWN_USE:
+  case MEDIARY_PLACE_MORE:
+  default:
+    return FALSE;
+  }
 }

@@ -22,7 +22,8 @@ typedef enum {
   MEDIARY_PLACE_TYPE_OF_MEDIA,
   MEDIARY_PLACE_APP,
   MEDIARY_PLACE_DOCUMENT,
-  MEDIARY_PLACE_MORE, /* under an app: shows the rest of its documents */
+  MEDIARY_PLACE_NEW_DOCUMENT, /* while something is dragged: asks for the document */
+  MEDIARY_PLACE_MORE,         /* under an app: shows the rest of its documents */
 } MediaryPlaceKind;
 
 #define MEDIARY_PLACE_COUNT_UNKNOWN (-1)

@@ -30,6 +30,7 @@ struct _MediarySidebar {
   GCancellable     *cancellable;
   GListStore       *places;
   GListStore       *apps;
+  GListStore       *drag_places;          /* the last row, while something is dragged */
   MediaryPlace     *problems_heading;     /* in the places while there are any */
   MediaryPlace     *problems[N_PROBLEMS]; /* each while it has files, or is looked at */
   MediaryPlace     *selected;             /* (nullable) */
@@ -310,6 +311,7 @@ mediary_sidebar_dispose (GObject *object)
   g_clear_object (&self->rows);
   g_clear_object (&self->places);
   g_clear_object (&self->apps);
+  g_clear_object (&self->drag_places);
   g_clear_object (&self->problems_heading);
   for (guint i = 0; i < N_PROBLEMS; i++)
     g_clear_object (&self->problems[i]);
@@ -330,6 +332,7 @@ mediary_sidebar_init (MediarySidebar *self)
 
   self->places = g_list_store_new (MEDIARY_TYPE_PLACE);
   self->apps = g_list_store_new (MEDIARY_TYPE_PLACE);
+  self->drag_places = g_list_store_new (MEDIARY_TYPE_PLACE);
   self->problems_heading = mediary_place_new (MEDIARY_PLACE_HEADING, _("Needs Attention"), NULL);
   self->problems[0] = mediary_place_new_for_state (MEDIARY_STATE_MISSING, _("Not Found"), "mediary-not-found-symbolic");
   self->problems[1] = mediary_place_new_for_state (MEDIARY_STATE_NO_ACCESS, _("No Access"), "mediary-no-access-symbolic");
@@ -337,6 +340,7 @@ mediary_sidebar_init (MediarySidebar *self)
 
   g_list_store_append (parts, self->places);
   g_list_store_append (parts, self->apps);
+  g_list_store_append (parts, self->drag_places);
   self->rows = gtk_tree_list_model_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_steal_pointer (&parts)))),
                                         FALSE, FALSE, create_children, NULL, NULL);
 }
@@ -378,6 +382,25 @@ mediary_sidebar_set_selected (MediarySidebar *self, MediaryPlace *place)
 {
   self->selected = place; /* only compared */
   show_problems (self);
+}
+
+/* While something is dragged, there is a row for a document that is not among the others. */
+void
+mediary_sidebar_set_dragging (MediarySidebar *self, gboolean dragging)
+{
+  gboolean shown = g_list_model_get_n_items (G_LIST_MODEL (self->drag_places)) > 0;
+  g_autoptr (MediaryPlace) place = NULL;
+
+  if (shown == dragging)
+    return;
+
+  if (shown) {
+    g_list_store_remove_all (self->drag_places);
+    return;
+  }
+
+  place = mediary_place_new (MEDIARY_PLACE_NEW_DOCUMENT, _("New Document…"), "mediary-document-generic-symbolic");
+  g_list_store_append (self->drag_places, place);
 }
 
 /* The first place of this kind, or NULL. */

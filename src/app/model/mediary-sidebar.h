@@ -32,4 +32,7 @@ guint         mediary_sidebar_find_place (MediarySidebar *self,
 guint         mediary_sidebar_reveal (MediarySidebar           *self,
                                       const MediaryDestination *destination);
 
+void mediary_sidebar_set_dragging (MediarySidebar *self,
+                                   gboolean        dragging);
+
 G_END_DECLS

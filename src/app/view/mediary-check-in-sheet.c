@@ -334,6 +334,13 @@ mediary_check_in_sheet_dup_destination (MediaryCheckInSheet *self)
   return destination;
 }
 
+/* Answers “Choose Document…”, which opens the chooser. */
+void
+mediary_check_in_sheet_choose_document (MediaryCheckInSheet *self)
+{
+  gtk_check_button_set_active (self->choose_check, TRUE);
+}
+
 gboolean
 mediary_check_in_sheet_get_include_subfolders (MediaryCheckInSheet *self)
 {

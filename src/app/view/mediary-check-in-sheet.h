@@ -20,4 +20,6 @@ GSList             *mediary_check_in_sheet_get_files (MediaryCheckInSheet *self)
 MediaryDestination *mediary_check_in_sheet_dup_destination (MediaryCheckInSheet *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean            mediary_check_in_sheet_get_include_subfolders (MediaryCheckInSheet *self);
 
+void mediary_check_in_sheet_choose_document (MediaryCheckInSheet *self);
+
 G_END_DECLS

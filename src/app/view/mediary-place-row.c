@@ -109,6 +109,13 @@ mediary_place_row_get_place (MediaryPlaceRow *self)
   return self->place;
 }
 
+/* The row of the tree, where it is one that can be opened; or NULL. */
+GtkTreeListRow *
+mediary_place_row_get_list_row (MediaryPlaceRow *self)
+{
+  return gtk_tree_expander_get_list_row (self->expander);
+}
+
 /**
  * mediary_place_row_set_list_row:
  * @self: a row

@@ -12,8 +12,9 @@ G_DECLARE_FINAL_TYPE (MediaryPlaceRow, mediary_place_row, MEDIARY, PLACE_ROW, Ad
 
 GtkWidget *mediary_place_row_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-MediaryPlace *mediary_place_row_get_place (MediaryPlaceRow *self);
-void          mediary_place_row_set_list_row (MediaryPlaceRow *self,
-                                              GtkTreeListRow  *list_row);
+MediaryPlace   *mediary_place_row_get_place (MediaryPlaceRow *self);
+GtkTreeListRow *mediary_place_row_get_list_row (MediaryPlaceRow *self);
+void            mediary_place_row_set_list_row (MediaryPlaceRow *self,
+                                                GtkTreeListRow  *list_row);
 
 G_END_DECLS
