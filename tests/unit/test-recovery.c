@@ -204,6 +204,8 @@ test_no_damage_is_fatal (MediaryTest *test)
   for (guint i = 0; i < n_damaged; i++) {
     GStatBuf         buffer;
     g_autofree char *verdict = NULL;
+    const char      *aside;
+    guint            n_told;
 
     copy_contents (original, path);
     g_assert_cmpint (g_stat (path, &buffer), ==, 0);
@@ -213,14 +215,19 @@ test_no_damage_is_fatal (MediaryTest *test)
       g_assert_cmpint (truncate (path, buffer.st_size / 2), ==, 0);
 
     mediary_test_reopen (test);
-    n_noticed += mediary_service_get_recovery (test->service, NULL, NULL, NULL) ? 1 : 0;
+    if (mediary_service_get_recovery (test->service, &aside, &n_told, NULL)) {
+      g_assert_true (g_file_test (aside, G_FILE_TEST_IS_REGULAR));
+      g_assert_cmpuint (n_told, >=, N_FILES);
+      n_noticed++;
+    }
     verdict = mediary_test_sql (test, "PRAGMA quick_check; PRAGMA foreign_key_check");
     g_assert_cmpstr (verdict, ==, "ok");
     g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count (*) FROM media_items"), >=, N_FILES);
     mediary_service_close (test->service);
   }
   g_test_message ("%u of %u noticed", n_noticed, n_damaged);
-  g_assert_cmpuint (n_noticed, >=, n_damaged / 2);
+  /* Bytes within a value look like any others. */
+  g_assert_cmpuint (n_damaged - n_noticed, <=, MAX (n_damaged / 100, 1));
 }
 
 #define ADD(function) mediary_test_add ("/recovery/" #function, test_##function)
