@@ -31,10 +31,16 @@
 #define IMAGE_FILES  64
 #define STREAM_FILES 256 /* GStreamer has a few for each of its buses and clocks */
 
+/* At most so much, and no more than we were given. */
 static void
 limit (__rlimit_resource_t resource, rlim_t soft, rlim_t hard)
 {
-  const struct rlimit limits = { soft, hard };
+  struct rlimit given, limits;
+
+  if (getrlimit (resource, &given) != 0)
+    given.rlim_max = hard;
+  limits.rlim_max = MIN (hard, given.rlim_max);
+  limits.rlim_cur = MIN (soft, limits.rlim_max);
 
   if (setrlimit (resource, &limits) != 0)
     g_error ("Limit %d cannot be set", (int) resource); /* better no extractor than one without limits */
