@@ -160,10 +160,16 @@ push_to_writer (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
   mediary_writer_push (self->writer, store, on_stored, errand);
 }
 
+/* A pool that gets no thread keeps its work for ever, and whoever waits for it hangs: then we end, as GLib does wherever
+ * there is no memory. */
 static void
 push_to_workers (MediaryCheckInPipeline *self, GPtrArray *check_ins, MediaryCheckInNext next)
 {
-  g_thread_pool_push (self->workers, batch_new (self, check_ins, next), NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_thread_pool_push (self->workers, batch_new (self, check_ins, next), &error) &&
+      g_thread_pool_get_num_threads (self->workers) == 0)
+    g_error ("No thread to read files: %s", error->message);
 }
 
 /* Waits while too many files are open. Returns FALSE when the pipeline closes. */
