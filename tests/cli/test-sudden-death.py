@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """kill -9 at any moment: what was said to be checked in is there, whole, and nothing is there half."""
 import json
+import os
 import random
 import time
 
 from harness import DONE, equal, holds, main
 
-ROUNDS, FILES = 60, 60
+ROUNDS, FILES = 500 if "MEDIARY_TEST_ALL" in os.environ else 60, 60
 
 
 def acknowledged(output):
@@ -30,7 +31,7 @@ def check_whole(library, promised):
           [(0,)])
 
 
-def test_every_acknowledged_check_in_outlives_sixty_kills(library):
+def test_every_acknowledged_check_in_outlives_the_kills(library):
     for number in range(ROUNDS + 1):
         for file in range(FILES):
             library.write_picture(f"{number}/{file}.png", seed=number * FILES + file)
@@ -56,6 +57,25 @@ def test_every_acknowledged_check_in_outlives_sixty_kills(library):
     print(f"# {cut_short} of {ROUNDS} cut short, {len(promised)} check-ins acknowledged, all there")
     equal(library.check_in(".", artifact="end")[0], DONE)
     equal(library.counts()[0], (ROUNDS + 1) * FILES)
+
+
+def test_what_is_acknowledged_outlives_a_lack_of_memory(library):
+    """GLib ends a program that gets no memory: that may happen anywhere, and is a sudden death like any other."""
+    promised, ended = [], 0
+    program = library.program
+    for number, megabytes in enumerate((8, 16, 32, 48, 52, 56, 60, 64, 80, 96, 128, 192, 384)):
+        for file in range(FILES):
+            library.write_picture(f"{number}/{file}.png", seed=number * FILES + file)
+        library.program = ["prlimit", f"--data={megabytes << 20}", "--core=0", *program]
+        result = library.run("check-in", "--json", str(number), "-m", "m", "-a", str(number), G_DEBUG="")
+        library.program = program
+        ended += result.code != DONE
+        promised += [(line, str(number)) for line in acknowledged(result.output) if "reference" in line]
+        if library.database.exists() and library.database.stat().st_size > 0:
+            check_whole(library, promised)
+    holds(ended > 0 and promised, f"{ended} ended, {len(promised)} promised")
+    print(f"# {ended} of 13 had too little memory, {len(promised)} check-ins acknowledged, all there")
+    equal(library.check_in(".", artifact="end")[0], DONE)
 
 
 main(dict(globals()))
