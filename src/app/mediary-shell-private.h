@@ -16,6 +16,7 @@ struct _MediaryShell {
   AdwBin    *details_bin;
 
   gboolean details_wanted;
+  int      wide_width; /* from which on sidebar and content fit beside each other; only the leaflet asks */
 };
 
 /* In shell-leaflet.c or shell-split.c. */
@@ -23,6 +24,8 @@ const char *mediary_shell_get_template (void);
 void        mediary_shell_ensure_types (void);
 void        mediary_shell_reveal_details (MediaryShell *self,
                                           gboolean      reveal);
+void        mediary_shell_prepare (MediaryShell *self);
+void        mediary_shell_settle (MediaryShell *self);
 void        mediary_shell_adopt_pane (GtkWidget *pane);
 
 G_END_DECLS

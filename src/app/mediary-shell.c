@@ -35,6 +35,7 @@ get_details_beside (MediaryShell *self)
 static void
 on_narrow (MediaryShell *self)
 {
+  mediary_shell_settle (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NARROW]);
 }
 
@@ -173,6 +174,7 @@ mediary_shell_init (MediaryShell *self)
 {
   self->details_wanted = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  mediary_shell_prepare (self);
 }
 
 void

@@ -73,8 +73,16 @@ on_search_everywhere (GSimpleAction *action, GVariant *parameter, gpointer user_
   g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 
   mediary_window_select_place (self, 0);
+  mediary_window_clear_filter (self);
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+}
+
+static void
+on_remove_filters (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_window_clear_filter (user_data);
+  mediary_window_reload_items (user_data);
 }
 
 static void
@@ -168,6 +176,17 @@ on_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (uri != NULL)
     g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, on_launched, g_object_ref (self));
+}
+
+/* The document whose place is shown, in its own app. */
+static void
+on_open_document (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MediaryWindow            *self = user_data;
+  const MediaryDestination *destination = mediary_place_get_destination (self->place);
+  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self)));
+
+  g_app_info_launch_default_for_uri_async (destination->artifact_name, G_APP_LAUNCH_CONTEXT (context), NULL, on_launched, g_object_ref (self));
 }
 
 static void
@@ -311,6 +330,8 @@ static const struct {
   { "app.quit", { "<Control>q" }, N_ ("Quit"), NULL },
   { "win.escape", { "Escape" }, NULL, on_escape },
   { "win.show-in-files", { NULL }, NULL, on_show_in_files },
+  { "win.open-document", { NULL }, NULL, on_open_document },
+  { "win.remove-filters", { NULL }, NULL, on_remove_filters },
   { "win.search-everywhere", { NULL }, NULL, on_search_everywhere },
   { "win.stop", { NULL }, NULL, on_stop },
   { "win.show-last-check-in", { NULL }, NULL, on_show_last_check_in },
@@ -400,6 +421,7 @@ mediary_window_update_actions (MediaryWindow *self)
   gboolean narrow = mediary_shell_get_narrow (self->shell);
   gboolean overlaid = mediary_shell_get_details_collapsed (self->shell) && mediary_shell_get_show_details (self->shell);
 
+  set_enabled (self, "open-document", in_document && g_str_has_prefix (mediary_place_get_destination (self->place)->artifact_name, "file:"));
   set_enabled (self, "check-in", open);
   set_enabled (self, "check-in-folder", open);
   set_enabled (self, "search", open);

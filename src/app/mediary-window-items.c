@@ -72,14 +72,23 @@ static MediaryQuery *
 dup_query (MediaryWindow *self)
 {
   g_autoptr (MediaryQuery) place = self->place != NULL ? mediary_place_dup_query (self->place) : NULL;
+  g_autoptr (MediaryQuery) filtered = NULL;
   g_autoptr (MediaryQuery) ordered = NULL;
 
   if (place == NULL)
     return NULL;
 
-  ordered = mediary_query_with_order (place, get_order (self), g_settings_get_boolean (self->settings, "sort-descending"));
+  filtered = mediary_filter_apply (&self->filter, place);
+  ordered = mediary_query_with_order (filtered, get_order (self), g_settings_get_boolean (self->settings, "sort-descending"));
 
   return mediary_query_with_text (ordered, get_search_text (self));
+}
+
+/* Whether fewer files than the place has may be in sight. */
+static gboolean
+is_narrowed (MediaryWindow *self)
+{
+  return *get_search_text (self) != '\0' || !mediary_filter_is_empty (&self->filter);
 }
 
 static guint
@@ -94,7 +103,7 @@ dup_count (MediaryWindow *self)
   guint  n_items = get_n_items (self);
   gint64 n_in_place = mediary_place_get_count (self->place);
 
-  if (*get_search_text (self) != '\0' && n_in_place != MEDIARY_PLACE_COUNT_UNKNOWN) {
+  if (is_narrowed (self) && n_in_place != MEDIARY_PLACE_COUNT_UNKNOWN) {
     /* Translators: how many files match a search, of how many in this place */
     return g_strdup_printf (ngettext ("%'u of %'u file", "%'u of %'u files", (gulong) n_in_place), n_items, (guint) n_in_place);
   }
@@ -106,7 +115,7 @@ dup_count (MediaryWindow *self)
 static void
 update_title (MediaryWindow *self, gboolean has_list)
 {
-  g_autofree char *count = has_list && (get_n_items (self) > 0 || *get_search_text (self) != '\0') ? dup_count (self) : NULL;
+  g_autofree char *count = has_list && (get_n_items (self) > 0 || is_narrowed (self)) ? dup_count (self) : NULL;
 
   adw_window_title_set_title (self->window_title, self->place != NULL ? mediary_place_get_title (self->place) : _("Mediary"));
   adw_window_title_set_subtitle (self->window_title, count != NULL ? count : "");
@@ -121,6 +130,17 @@ update_place_bar (MediaryWindow *self, gboolean has_items)
   gtk_widget_set_visible (self->place_bar, has_items);
 }
 
+/* What can be done about it: look everywhere, or take the filters away. */
+static void
+update_no_results (MediaryWindow *self)
+{
+  gboolean filtered = !mediary_filter_is_empty (&self->filter);
+
+  adw_status_page_set_description (self->no_results_page, filtered ? _("No file here passes the filters and has all words of the search.") : _("No file here has all these words in its name, folder, app or document."));
+  gtk_button_set_label (self->no_results_button, filtered ? _("_Remove Filters") : _("_Search All Media"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->no_results_button), filtered ? "win.remove-filters" : "win.search-everywhere");
+}
+
 static const char *
 choose_page (MediaryWindow *self)
 {
@@ -133,7 +153,7 @@ choose_page (MediaryWindow *self)
   if (get_n_items (self) > 0)
     return "items";
 
-  if (*get_search_text (self) != '\0')
+  if (is_narrowed (self))
     return "no_results";
 
   switch (mediary_place_get_kind (self->place)) {
@@ -170,12 +190,14 @@ mediary_window_update_pages (MediaryWindow *self)
     return;
   }
 
-  if (has_list && *get_search_text (self) == '\0')
+  if (has_list && !is_narrowed (self))
     mediary_place_set_count (self->place, get_n_items (self));
 
+  if (g_str_equal (page, "no_results"))
+    update_no_results (self);
   gtk_stack_set_visible_child_name (self->content_stack, page);
   update_title (self, has_list);
-  update_place_bar (self, g_str_equal (page, "items"));
+  update_place_bar (self, g_str_equal (page, "items") || g_str_equal (page, "no_results"));
   mediary_window_update_actions (self);
 }
 

@@ -4,6 +4,7 @@
 #include "mediary-item-list.h"
 #include "mediary-shell.h"
 #include "mediary-window.h"
+#include "model/mediary-filter.h"
 #include "model/mediary-outcomes.h"
 #include "model/mediary-selection.h"
 #include "model/mediary-sidebar.h"
@@ -32,11 +33,14 @@ struct _MediaryWindow {
   GtkToggleButton    *search_button;
   GtkSearchBar       *search_bar;
   GtkSearchEntry     *search_entry;
+  GtkFlowBox         *filter_box;
+  GtkMenuButton      *filter_button;
   GtkWidget          *place_bar;
   GtkLabel           *place_label;
   GtkStack           *content_stack;
   AdwStatusPage      *failed_page;
   AdwStatusPage      *no_results_page;
+  GtkButton          *no_results_button;
   GtkStack           *view_stack;
   GtkGridView        *grid_view;
   GtkListView        *list_view;
@@ -55,6 +59,11 @@ struct _MediaryWindow {
   MediaryItemList    *list;      /* (nullable): its files */
   MediaryItemList    *next_list; /* (nullable): takes its place when it has been read */
   MediarySelection   *selection; /* (nullable): of the list */
+
+  MediaryFilter filter;
+  GPtrArray    *suggestions;    /* of MediaryDestination */
+  char         *suggested_text; /* (nullable): what they are for */
+  GCancellable *suggesting;     /* (nullable) */
 
   GPtrArray          *check_ins;        /* of CheckIn, under way */
   MediaryOutcomes    *outcomes;         /* (nullable): of the last check-in */
@@ -97,6 +106,14 @@ void mediary_window_toast_undoable (MediaryWindow *self,
 void mediary_window_init_sidebar (MediaryWindow *self);
 void mediary_window_select_place (MediaryWindow *self,
                                   guint          position);
+
+/* mediary-window-filter.c */
+void mediary_window_init_filter (MediaryWindow *self);
+void mediary_window_finish_filter (MediaryWindow *self);
+void mediary_window_update_filter (MediaryWindow *self);
+void mediary_window_clear_filter (MediaryWindow *self);
+void mediary_window_suggest (MediaryWindow *self,
+                             const char    *text);
 
 /* mediary-window-items.c */
 void             mediary_window_init_items (MediaryWindow *self);

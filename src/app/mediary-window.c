@@ -25,6 +25,9 @@ G_DEFINE_FINAL_TYPE (MediaryWindow, mediary_window, ADW_TYPE_APPLICATION_WINDOW)
 static void
 on_search_changed (MediaryWindow *self)
 {
+  gboolean searching = gtk_search_bar_get_search_mode (self->search_bar);
+
+  mediary_window_suggest (self, searching ? gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) : "");
   mediary_window_reload_items (self);
 }
 
@@ -183,6 +186,7 @@ mediary_window_finalize (GObject *object)
   MediaryWindow *self = MEDIARY_WINDOW (object);
 
   mediary_window_clear_undo (self);
+  mediary_window_finish_filter (self);
   g_ptr_array_unref (self->check_ins);
   g_clear_pointer (&self->last_destination, mediary_destination_free);
   g_slist_free_full (self->waiting_files, g_object_unref);
@@ -224,11 +228,14 @@ mediary_window_class_init (MediaryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, MediaryWindow, filter_box);
+  gtk_widget_class_bind_template_child (widget_class, MediaryWindow, filter_button);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, place_bar);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, place_label);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, content_stack);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, no_results_page);
+  gtk_widget_class_bind_template_child (widget_class, MediaryWindow, no_results_button);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, view_stack);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, grid_view);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, list_view);
@@ -268,6 +275,7 @@ set_up (MediaryWindow *self, MediaryApplication *application)
   g_settings_bind (self->settings, "is-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 
   mediary_window_init_actions (self);
+  mediary_window_init_filter (self);
   mediary_window_init_items (self);
   mediary_window_init_sidebar (self);
   mediary_window_init_drop (self);
@@ -315,6 +323,7 @@ mediary_window_show_place (MediaryWindow *self, MediaryPlace *place)
 
   mediary_place_set_marked (place, FALSE);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  mediary_window_clear_filter (self);
   mediary_window_reload_items (self);
 }
 

@@ -24,6 +24,50 @@ mediary_shell_adopt_pane (GtkWidget *pane)
 {
 }
 
+/*
+ * The leaflet folds when its children do not fit. The content then hides some buttons and needs less, so that they would
+ * fit again, and it would swing to and fro. So it may unfold only where what was there before folding had fitted.
+ */
+
+/* As long as nothing else is known. */
+#define WIDE_WIDTH 680
+
+static void
+measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (gtk_widget_get_first_child (widget), orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+}
+
+static void
+allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  MediaryShell *self = MEDIARY_SHELL (widget);
+
+  adw_leaflet_set_can_unfold (ADW_LEAFLET (self->outer), width >= self->wide_width);
+  gtk_widget_allocate (self->outer, width, height, baseline, NULL);
+}
+
+void
+mediary_shell_prepare (MediaryShell *self)
+{
+  self->wide_width = WIDE_WIDTH;
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), gtk_custom_layout_new (NULL, measure, allocate));
+}
+
+/* Comes when the leaflet has folded, and before anybody has heard that the shell is narrow. */
+void
+mediary_shell_settle (MediaryShell *self)
+{
+  int sidebar, content;
+
+  if (!mediary_shell_get_narrow (self))
+    return;
+
+  gtk_widget_measure (GTK_WIDGET (self->sidebar_bin), GTK_ORIENTATION_HORIZONTAL, -1, &sidebar, NULL, NULL, NULL);
+  gtk_widget_measure (self->inner, GTK_ORIENTATION_HORIZONTAL, -1, &content, NULL, NULL, NULL);
+  self->wide_width = MAX (WIDE_WIDTH, sidebar + content + 2);
+}
+
 void
 mediary_shell_reveal_details (MediaryShell *self, gboolean reveal)
 {

@@ -467,3 +467,55 @@ mediary_service_list_artifacts_finish (MediaryService *self, GAsyncResult *resul
 {
   return finish_list (self, result, error);
 }
+
+/* A reader's thread. */
+static gpointer
+read_found_artifacts (MediaryDatabase *database, gconstpointer arguments, GError **error)
+{
+  const Page *page = arguments;
+
+  return mediary_artifact_table_find_artifacts (database, page->name, page->limit, error);
+}
+
+/**
+ * mediary_service_find_artifacts_async:
+ * @self: a service
+ * @text: what a person typed
+ * @limit: at most so many
+ * @cancellable: (nullable): to give up
+ * @callback: (scope async): called with the answer
+ * @user_data: for @callback
+ *
+ * Looks for artifacts of any module that have @text in their name, without regard to case and accents; in the path, where
+ * the name is a `file:` URI.
+ */
+void
+mediary_service_find_artifacts_async (MediaryService     *self,
+                                      const char         *text,
+                                      guint               limit,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (MEDIARY_IS_SERVICE (self));
+  g_return_if_fail (text != NULL);
+
+  task = mediary_service_new_task (self, cancellable, callback, user_data, mediary_service_find_artifacts_async);
+  mediary_service_read_async (self, read_found_artifacts, page_new (text, NULL, limit), page_free, (GDestroyNotify) g_ptr_array_unref, task);
+}
+
+/**
+ * mediary_service_find_artifacts_finish:
+ * @self: a service
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Returns: (transfer container) (element-type MediaryArtifact): the one used last first, or %NULL
+ */
+GPtrArray *
+mediary_service_find_artifacts_finish (MediaryService *self, GAsyncResult *result, GError **error)
+{
+  return finish_list (self, result, error);
+}

@@ -179,6 +179,15 @@ void       mediary_service_list_artifacts_async (MediaryService     *self,
 GPtrArray *mediary_service_list_artifacts_finish (MediaryService *self,
                                                   GAsyncResult   *result,
                                                   GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void       mediary_service_find_artifacts_async (MediaryService     *self,
+                                                 const char         *text,
+                                                 guint               limit,
+                                                 GCancellable       *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer            user_data);
+GPtrArray *mediary_service_find_artifacts_finish (MediaryService *self,
+                                                  GAsyncResult   *result,
+                                                  GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean mediary_service_remove_reference (MediaryService *self,
                                            const char     *reference_id,

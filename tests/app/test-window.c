@@ -199,6 +199,80 @@ test_a_search_that_finds_nothing_says_so (MediaryTest *test)
   app_test_close_window (window);
 }
 
+/* The buttons in the row of chips, by their words for a screen reader, which are their tooltips too. */
+static GtkWidget *
+find_chip (MediaryWindow *window, const char *words)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (window->filter_box)); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *chip = gtk_flow_box_child_get_child (GTK_FLOW_BOX_CHILD (child));
+
+    if (g_str_equal (gtk_widget_get_tooltip_text (chip), words))
+      return chip;
+  }
+
+  return NULL;
+}
+
+static void
+test_a_filter_is_a_chip_that_can_be_removed (MediaryTest *test)
+{
+  MediaryWindow *window;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  app_test_check_in (test, "b.png", "paper", "draft");
+  app_test_check_in (test, "c.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 3);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->filter_box)));
+
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "filter-app", g_variant_new_string ("paper"));
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  g_assert_cmpstr (adw_window_title_get_subtitle (window->window_title), ==, "1 of 3 files");
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "filter-type", g_variant_new_string ("audio"));
+  mediary_test_wait_until (g_str_equal (get_page (window), "no_results"));
+
+  gtk_widget_activate (find_chip (window, "Remove filter Audio"));
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  gtk_widget_activate (find_chip (window, "Remove filter Used by paper"));
+  mediary_test_wait_until (app_test_get_n_shown (window) == 3);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->filter_box)));
+
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "filter-no-use", g_variant_new_boolean (TRUE));
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  show_document (window, "website", "index.html");
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  g_assert_true (mediary_filter_is_empty (&window->filter));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "filter-no-use"));
+
+  app_test_close_window (window);
+}
+
+static void
+test_a_search_suggests_documents_and_apps (MediaryTest *test)
+{
+  MediaryWindow *window;
+
+  app_test_check_in (test, "a.png", "website", "file:///home/anna/spring%20t%C3%A4lk.odp");
+  app_test_check_in (test, "b.png", "paper", "draft");
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
+  mediary_test_wait_until (g_list_model_get_n_items (mediary_sidebar_get_apps (window->sidebar)) == 2);
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "search", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (window->search_entry), "Spring TALK");
+  mediary_test_wait_until (find_chip (window, "Document: spring tälk.odp") != NULL);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1); /* the words are in the document’s name */
+
+  gtk_editable_set_text (GTK_EDITABLE (window->search_entry), "pape");
+  mediary_test_wait_until (find_chip (window, "App: paper") != NULL);
+  g_assert_null (find_chip (window, "Document: spring tälk.odp"));
+  g_signal_emit_by_name (find_chip (window, "App: paper"), "clicked");
+  mediary_test_wait_until (mediary_place_get_kind (window->place) == MEDIARY_PLACE_APP);
+  g_assert_null (find_chip (window, "App: paper"));
+
+  app_test_close_window (window);
+}
+
 static void
 test_files_dropped_on_a_document_ask_nothing (MediaryTest *test)
 {
@@ -472,6 +546,36 @@ test_the_window_gets_narrow_and_wide_without_a_warning (MediaryTest *test)
 }
 
 static void
+count_up (guint *n_changes)
+{
+  *n_changes += 1;
+}
+
+/* The panes ask for less when they are narrow: that must not make them wide again. */
+static void
+test_no_width_makes_the_panes_swing (MediaryTest *test)
+{
+  MediaryWindow *window;
+  guint          n_changes = 0;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  for (int width = 1000; width >= 600; width -= 100)
+    resize (window, width);
+
+  g_signal_connect_swapped (window->shell, "notify::narrow", G_CALLBACK (count_up), &n_changes);
+  for (int width = 600; width <= 800; width += 20) {
+    resize (window, width);
+    for (guint turn = 0; turn < 30; turn++)
+      mediary_test_turn ();
+  }
+  g_assert_cmpuint (n_changes, <=, 1);
+
+  app_test_close_window (window);
+}
+
+static void
 test_both_views_fit_a_narrow_window (MediaryTest *test)
 {
   static const char *const modes[] = { "grid", "list" };
@@ -531,6 +635,8 @@ main (int argc, char **argv)
   mediary_test_add ("/window/a-restored-library-is-told-once", test_a_restored_library_is_told_once);
   mediary_test_add ("/window/files-of-another-program-appear", test_files_of_another_program_appear);
   mediary_test_add ("/window/a-search-that-finds-nothing-says-so", test_a_search_that_finds_nothing_says_so);
+  mediary_test_add ("/window/a-filter-is-a-chip-that-can-be-removed", test_a_filter_is_a_chip_that_can_be_removed);
+  mediary_test_add ("/window/a-search-suggests-documents-and-apps", test_a_search_suggests_documents_and_apps);
   mediary_test_add ("/window/files-dropped-on-a-document-ask-nothing", test_files_dropped_on_a_document_ask_nothing);
   mediary_test_add ("/window/files-dropped-on-no-document-ask-once", test_files_dropped_on_no_document_ask_once);
   mediary_test_add ("/window/what-is-not-on-this-computer-is-told", test_what_is_not_on_this_computer_is_told);
@@ -542,6 +648,7 @@ main (int argc, char **argv)
   mediary_test_add ("/window/a-removed-use-comes-back-with-its-id", test_a_removed_use_comes_back_with_its_id);
   mediary_test_add ("/window/a-use-leads-to-its-document", test_a_use_leads_to_its_document);
   mediary_test_add ("/window/it-gets-narrow-and-wide-without-a-warning", test_the_window_gets_narrow_and_wide_without_a_warning);
+  mediary_test_add ("/window/no-width-makes-the-panes-swing", test_no_width_makes_the_panes_swing);
   mediary_test_add ("/window/both-views-fit-a-narrow-window", test_both_views_fit_a_narrow_window);
   mediary_test_add ("/window/every-action-with-a-key-exists", test_every_action_with_a_key_exists);
 

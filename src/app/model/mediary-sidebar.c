@@ -357,6 +357,13 @@ mediary_sidebar_get_rows (MediarySidebar *self)
   return self->rows;
 }
 
+/* The apps that use files, those used last first. */
+GListModel *
+mediary_sidebar_get_apps (MediarySidebar *self)
+{
+  return G_LIST_MODEL (self->apps);
+}
+
 void
 mediary_sidebar_set_service (MediarySidebar *self, MediaryService *service)
 {

@@ -19,6 +19,7 @@ void mediary_sidebar_set_selected (MediarySidebar *self,
                                    MediaryPlace   *place);
 
 GtkTreeListModel *mediary_sidebar_get_rows (MediarySidebar *self);
+GListModel       *mediary_sidebar_get_apps (MediarySidebar *self);
 void              mediary_sidebar_set_service (MediarySidebar *self,
                                                MediaryService *service);
 

@@ -56,6 +56,20 @@ mediary_fold (const char *text)
 }
 
 /*
+ * mediary_fold_name:
+ *
+ * The name of an artifact as it is searched: one that is a file: URI by the name people know, “spring talk” and not
+ * “spring%20talk”.
+ */
+char *
+mediary_fold_name (const char *name)
+{
+  g_autofree char *path = g_str_has_prefix (name, "file:") ? g_filename_from_uri (name, NULL, NULL) : NULL;
+
+  return mediary_fold (path != NULL ? path : name);
+}
+
+/*
  * mediary_fold_key:
  *
  * A name as it is sorted: two keys compare byte by byte as people sort, “img 2” before “img 10”. A run of digits is

@@ -4,6 +4,8 @@
 
 #include "store/mediary-artifact-table.h"
 
+#include "private/mediary-fold.h"
+
 /* Modules, artifacts, and which items they use, as numbers: kept in the transaction that writes the use itself. */
 
 static gint64
@@ -228,6 +230,37 @@ mediary_artifact_table_list_artifacts (MediaryDatabase *database,
   mediary_statement_bind_integer (query, 2, limit > 0 ? (gint64) limit : -1);
   mediary_statement_bind_text (query, 3, after != NULL ? mediary_artifact_get_name (after) : NULL);
   mediary_statement_bind_integer (query, 4, after != NULL ? mediary_artifact_get_last_used_at (after) : 0);
+  while (mediary_statement_next (query, &local_error))
+    g_ptr_array_add (artifacts,
+                     mediary_artifact_new (mediary_statement_get_text (query, 0),
+                                           mediary_statement_get_text (query, 1),
+                                           (guint) mediary_statement_get_integer (query, 2),
+                                           mediary_statement_get_integer (query, 3)));
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return NULL;
+  }
+
+  return g_steal_pointer (&artifacts);
+}
+
+/* A reader's thread. The artifacts in whose name @text is, those used last first. */
+GPtrArray *
+mediary_artifact_table_find_artifacts (MediaryDatabase *database, const char *text, guint limit, GError **error)
+{
+  static const char sql[] =
+    "SELECT module_name, name, n_items, last_used_at FROM artifacts WHERE instr (mediary_fold_name (name), ?1)"
+    " ORDER BY last_used_at DESC, number DESC LIMIT ?2";
+  g_autoptr (MediaryStatement) query = mediary_database_prepare (database, sql, error);
+  g_autoptr (GPtrArray) artifacts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *folded = mediary_fold (text);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return NULL;
+
+  mediary_statement_bind_text (query, 1, folded);
+  mediary_statement_bind_integer (query, 2, limit);
   while (mediary_statement_next (query, &local_error))
     g_ptr_array_add (artifacts,
                      mediary_artifact_new (mediary_statement_get_text (query, 0),

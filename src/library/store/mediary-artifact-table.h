@@ -30,5 +30,9 @@ GPtrArray *mediary_artifact_table_list_artifacts (MediaryDatabase *database,
                                                   MediaryArtifact *after,
                                                   guint            limit,
                                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *mediary_artifact_table_find_artifacts (MediaryDatabase *database,
+                                                  const char      *text,
+                                                  guint            limit,
+                                                  GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

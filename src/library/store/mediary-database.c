@@ -68,6 +68,20 @@ fold_function (sqlite3_context *context, int n_values, sqlite3_value **values)
  * In WAL, NORMAL loses acknowledged work in a power cut; a test shows it. EXTRA is FULL there, and besides syncs the folder
  * when a journal is deleted: the one from before the switch to WAL must not come back beside a database that has grown.
  */
+/* SQL: mediary_fold_name (name), as mediary_fold_name () in C. */
+static void
+fold_name_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char      *text = (const char *) sqlite3_value_text (values[0]);
+  g_autofree char *folded = mediary_fold_name (text != NULL ? text : "");
+
+  sqlite3_result_text (context, folded, -1, SQLITE_TRANSIENT);
+}
+
+/*
+ * In WAL, NORMAL loses acknowledged work in a power cut; a test shows it. EXTRA is FULL there, and besides syncs the folder
+ * when a journal is deleted: the one from before the switch to WAL must not come back beside a database that has grown.
+ */
 static const char *synchronous = "EXTRA";
 
 void
@@ -87,6 +101,9 @@ set_up (MediaryDatabase *self, GError **error)
     mediary_database_execute (self, durability, error) &&
     mediary_sqlite_check (self->handle,
                           sqlite3_create_function_v2 (self->handle, "mediary_fold", 1, flags, NULL, fold_function, NULL, NULL, NULL),
+                          error) &&
+    mediary_sqlite_check (self->handle,
+                          sqlite3_create_function_v2 (self->handle, "mediary_fold_name", 1, flags, NULL, fold_name_function, NULL, NULL, NULL),
                           error);
 }
 

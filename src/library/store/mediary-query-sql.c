@@ -55,7 +55,7 @@ static const struct {
   " UNION SELECT q.number FROM search_queue AS q CROSS JOIN item_facts AS g ON g.number = q.number" \
   " CROSS JOIN media_items AS i ON i.id = g.item_id WHERE instr (mediary_fold (i.path), ?v)"        \
   " UNION SELECT u.number FROM artifacts AS a CROSS JOIN item_uses AS u ON u.artifact = a.number"   \
-  " WHERE instr (mediary_fold (a.module_name || ' ' || a.name), ?v))"
+  " WHERE instr (mediary_fold (a.module_name) || ' ' || mediary_fold_name (a.name), ?v))"
 /* A string that is greater than every key that begins with the word: keys are text, and U+10FFFF is in no name. */
 #define WITH_BEGINNING "f.name_key >= ?v AND f.name_key < ?v || char (0x10FFFF)"
 /*
