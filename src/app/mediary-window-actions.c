@@ -421,7 +421,7 @@ mediary_window_update_actions (MediaryWindow *self)
   gboolean narrow = mediary_shell_get_narrow (self->shell);
   gboolean overlaid = mediary_shell_get_details_collapsed (self->shell) && mediary_shell_get_show_details (self->shell);
 
-  set_enabled (self, "open-document", in_document && g_str_has_prefix (mediary_place_get_destination (self->place)->artifact_name, "file:"));
+  set_enabled (self, "open-document", self->place != NULL && mediary_place_get_kind (self->place) == MEDIARY_PLACE_DOCUMENT && g_str_has_prefix (mediary_place_get_destination (self->place)->artifact_name, "file:"));
   set_enabled (self, "check-in", open);
   set_enabled (self, "check-in-folder", open);
   set_enabled (self, "search", open);
