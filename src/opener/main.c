@@ -92,6 +92,7 @@ on_step (const char *path, gpointer data)
 {
   Walk *walk = data;
 
+  flush (walk); /* what is found is not held back by what may hold us */
   g_strlcpy (walk->board->at, path, sizeof walk->board->at);
   g_atomic_int_inc (&walk->board->n_done);
 }

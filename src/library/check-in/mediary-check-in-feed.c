@@ -104,13 +104,19 @@ feed_path (const char *path, gpointer data)
   return !is_stopped (self);
 }
 
+static void
+flush_walked (gpointer data)
+{
+  flush (data);
+}
+
 /* A path that does not answer is fed like a file: its check-in says so. */
 static void
 feed_answered (MediaryCheckInFeed *self, const char *given, MediaryOpening *opening)
 {
   if (opening->outcome == MEDIARY_OPENING_ANSWERED && opening->identity.kind == MEDIARY_FILE_FOLDER &&
       opening->identity.error_number == 0)
-    mediary_opener_walk (self->opener, opening->path, self->include_subfolders, feed_path, self);
+    mediary_opener_walk (self->opener, opening->path, self->include_subfolders, feed_path, flush_walked, self);
   else
     feed_path (given, self);
 }

@@ -50,7 +50,7 @@ typedef enum {
 } Heard;
 
 static Heard
-receive (MediaryOpenerWatch *watch, MediaryWalkFunc func, gpointer user_data)
+receive (MediaryOpenerWatch *watch, MediaryWalkFunc func, MediaryPauseFunc pause, gpointer user_data)
 {
   g_autofree char *packet = g_malloc (MEDIARY_OPENING_PACKET_BYTES);
   int              descriptors[MEDIARY_OPENING_FILES];
@@ -65,20 +65,22 @@ receive (MediaryOpenerWatch *watch, MediaryWalkFunc func, gpointer user_data)
     return END;
 
   wanted = hand_on (packet, (gsize) length, func, user_data);
+  if (wanted)
+    pause (user_data);
   watch->since = g_get_monotonic_time (); /* the time that whoever takes the paths took is not the disk's */
 
   return wanted ? MORE : UNWANTED;
 }
 
 static Heard
-follow (MediaryOpenerWatch *watch, MediaryWalkFunc func, gpointer user_data)
+follow (MediaryOpenerWatch *watch, MediaryWalkFunc func, MediaryPauseFunc pause, gpointer user_data)
 {
   Heard heard = MORE;
 
   while (heard == MORE) {
     switch (mediary_opener_wait (watch, get_due, NULL)) {
     case MEDIARY_OPENER_NEWS:
-      heard = receive (watch, func, user_data);
+      heard = receive (watch, func, pause, user_data);
       break;
     case MEDIARY_OPENER_STALLED:
       heard = GONE;
@@ -102,6 +104,7 @@ do_nothing (const char *path, gpointer user_data)
  * mediary_opener_walk: (skip)
  * @folder: an absolute path
  * @func: called in this thread, for each file, while the walk goes on; may block
+ * @pause: called in this thread, after some files, when the next may be long in coming
  *
  * The files in a folder, by name, each folder's files where its name stands. Where a disk does not answer, the place is
  * handed on instead, and the walk ends. Any thread.
@@ -109,11 +112,12 @@ do_nothing (const char *path, gpointer user_data)
  * Returns: %FALSE when @func wanted no more, or the opener was stopped
  */
 gboolean
-mediary_opener_walk (MediaryOpener  *self,
-                     const char     *folder,
-                     gboolean        include_subfolders,
-                     MediaryWalkFunc func,
-                     gpointer        user_data)
+mediary_opener_walk (MediaryOpener   *self,
+                     const char      *folder,
+                     gboolean         include_subfolders,
+                     MediaryWalkFunc  func,
+                     MediaryPauseFunc pause,
+                     gpointer         user_data)
 {
   MediaryOpenerWatch   watch;
   MediaryOpeningBoard *board;
@@ -132,7 +136,7 @@ mediary_opener_walk (MediaryOpener  *self,
   g_strlcpy (board->at, folder, sizeof board->at);
   mediary_opener_process_ring (watch.process, include_subfolders ? MEDIARY_OPENING_WALK_DEEP : MEDIARY_OPENING_WALK);
 
-  heard = follow (&watch, func, user_data);
+  heard = follow (&watch, func, pause, user_data);
   wanted = heard == END || (heard == GONE && hand_on_stall (&watch, func, user_data));
   if (heard == END)
     mediary_opener_keep (&watch);

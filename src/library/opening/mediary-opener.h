@@ -33,6 +33,9 @@ typedef struct _MediaryOpener MediaryOpener;
 typedef void (*MediaryOpenerSlowFunc) (int      change,
                                        gpointer user_data);
 
+/* The next file of a walk may be long in coming. */
+typedef void (*MediaryPauseFunc) (gpointer user_data);
+
 MediaryOpener *mediary_opener_new (const char           *program,
                                    MediaryOpenerSlowFunc slow,
                                    gpointer              user_data) G_GNUC_WARN_UNUSED_RESULT;
@@ -42,11 +45,12 @@ void           mediary_opener_free (MediaryOpener *self);
 void     mediary_opener_ask (MediaryOpener  *self,
                              MediaryOpening *openings,
                              guint           n_openings);
-gboolean mediary_opener_walk (MediaryOpener  *self,
-                              const char     *folder,
-                              gboolean        include_subfolders,
-                              MediaryWalkFunc func,
-                              gpointer        user_data);
+gboolean mediary_opener_walk (MediaryOpener   *self,
+                              const char      *folder,
+                              gboolean         include_subfolders,
+                              MediaryWalkFunc  func,
+                              MediaryPauseFunc pause,
+                              gpointer         user_data);
 
 void mediary_opening_clear (MediaryOpening *self);
 

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define FUSE_USE_VERSION 31
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <fuse.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/*
+ * A disk that does not answer: it shows the files of a folder, and does with each what its name says.
+ *
+ *     stalling-disk FOLDER MOUNTPOINT [OPTIONS OF LIBFUSE]
+ *
+ * Whoever asks for what stalls is held until this process ends.
+ */
+
+static const char *folder;
+
+#define HEAD_BYTES 4096
+#define SLOW       300 * 1000 /* microseconds */
+
+static int
+is_called (const char *path, const char *prefix)
+{
+  const char *name = strrchr (path, '/') + 1;
+
+  return strncmp (name, prefix, strlen (prefix)) == 0;
+}
+
+/* With @prefix in its name the call never returns. */
+static void
+act (const char *path, const char *prefix)
+{
+  if (is_called (path, "slow-"))
+    usleep (SLOW);
+  while (is_called (path, prefix))
+    pause ();
+}
+
+static char *
+find (const char *path)
+{
+  char *found = NULL;
+
+  if (asprintf (&found, "%s%s", folder, path) < 0)
+    abort ();
+
+  return found;
+}
+
+static int
+get_attributes (const char *path, struct stat *status, struct fuse_file_info *info)
+{
+  char *found = find (path);
+  int   result;
+
+  act (path, "stall-look-");
+  result = lstat (found, status) == 0 ? 0 : -errno;
+  free (found);
+  if (is_called (path, "lie-"))
+    status->st_size *= 10;
+
+  return result;
+}
+
+/* The kernel is not to keep anything: each question comes here. */
+static int
+open_file (const char *path, struct fuse_file_info *info)
+{
+  char *found = find (path);
+
+  act (path, "stall-open-");
+  info->fh = (uint64_t) open (found, O_RDONLY);
+  info->direct_io = 1;
+  free (found);
+
+  return (int) info->fh < 0 ? -errno : 0;
+}
+
+static int
+read_file (const char *path, char *buffer, size_t size, off_t offset, struct fuse_file_info *info)
+{
+  ssize_t length;
+
+  if (is_called (path, "broken-"))
+    return -EIO;
+  act (path, "stall-read-");
+  if (offset >= HEAD_BYTES || size > HEAD_BYTES)
+    act (path, "stall-rest-");
+  length = pread ((int) info->fh, buffer, size, offset);
+
+  return length < 0 ? -errno : (int) length;
+}
+
+static int
+flush_file (const char *path, struct fuse_file_info *info)
+{
+  act (path, "stall-close-");
+
+  return 0;
+}
+
+static int
+release_file (const char *path, struct fuse_file_info *info)
+{
+  close ((int) info->fh);
+
+  return 0;
+}
+
+static int
+read_folder (const char *path, void *buffer, fuse_fill_dir_t fill, off_t offset, struct fuse_file_info *info,
+             enum fuse_readdir_flags flags)
+{
+  char           *found = find (path);
+  struct dirent **entries;
+  int             n_entries;
+
+  act (path, "stall-list-");
+  n_entries = scandir (found, &entries, NULL, alphasort);
+  free (found);
+  if (n_entries < 0)
+    return -errno;
+
+  for (int i = 0; i < n_entries; i++) {
+    struct stat status = { .st_mode = (mode_t) DTTOIF (entries[i]->d_type), .st_ino = entries[i]->d_ino };
+
+    fill (buffer, entries[i]->d_name, &status, 0, 0);
+    free (entries[i]);
+  }
+  free (entries);
+
+  return 0;
+}
+
+static void *
+start (struct fuse_conn_info *connection, struct fuse_config *config)
+{
+  config->kernel_cache = 0;
+  config->attr_timeout = 0;
+  config->entry_timeout = 0;
+  config->negative_timeout = 0;
+  config->use_ino = 1;
+
+  return NULL;
+}
+
+static const struct fuse_operations operations = {
+  .init = start,
+  .getattr = get_attributes,
+  .readdir = read_folder,
+  .open = open_file,
+  .read = read_file,
+  .flush = flush_file,
+  .release = release_file,
+};
+
+int
+main (int argc, char **argv)
+{
+  if (argc < 3)
+    return 2;
+
+  folder = realpath (argv[1], NULL);
+  argv[1] = argv[0];
+
+  return fuse_main (argc - 1, argv + 1, &operations, NULL);
+}
