@@ -16,10 +16,11 @@
  *
  *     stalling-disk FOLDER MOUNTPOINT [OPTIONS OF LIBFUSE]
  *
- * Whoever asks for what stalls is held until this process ends.
+ * Whoever asks for what stalls is held until this process ends. Once there is a file FOLDER.stalled, all of it stalls.
  */
 
 static const char *folder;
+static char       *all_stalls;
 
 #define HEAD_BYTES 4096
 #define SLOW       300 * 1000 /* microseconds */
@@ -38,7 +39,7 @@ act (const char *path, const char *prefix)
 {
   if (is_called (path, "slow-"))
     usleep (SLOW);
-  while (is_called (path, prefix))
+  while (is_called (path, prefix) || access (all_stalls, F_OK) == 0)
     pause ();
 }
 
@@ -167,6 +168,8 @@ main (int argc, char **argv)
     return 2;
 
   folder = realpath (argv[1], NULL);
+  if (folder == NULL || asprintf (&all_stalls, "%s.stalled", folder) < 0)
+    return 2;
   argv[1] = argv[0];
 
   return fuse_main (argc - 1, argv + 1, &operations, NULL);

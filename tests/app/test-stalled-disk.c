@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-test.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+/* Pictures on a disk that stops to answer: the window goes on, and goes when it is told to. */
+
+#define N_PICTURES 60
+/* Of the promise: no frame comes later than this after the one before, and quitting takes no longer than that. */
+#define MAX_GAP  (100 * 1000)
+#define QUITS_IN (2 * G_USEC_PER_SEC)
+#define WATCHED  (6 * G_USEC_PER_SEC) /* longer than a file has */
+
+typedef struct {
+  char *source;
+  char *mount;
+  char *stalled;
+  GPid  pid;
+} Disk;
+
+typedef struct {
+  gint64 last;
+  gint64 longest;
+  guint  n_frames;
+} Frames;
+
+static gboolean
+is_mounted (const char *mount)
+{
+  g_autofree char *parent = g_path_get_dirname (mount);
+  struct stat      inside, outside;
+
+  return stat (mount, &inside) == 0 && stat (parent, &outside) == 0 && inside.st_dev != outside.st_dev;
+}
+
+static void
+make_pictures (MediaryTest *test)
+{
+  for (int i = 0; i < N_PICTURES; i++) {
+    g_autofree char *name = g_strdup_printf ("source/%02d.png", i);
+    g_autofree char *path = mediary_test_make_png (test, name, 600 + i, 400);
+  }
+}
+
+static void
+start_disk (MediaryTest *test, Disk *disk)
+{
+  const char *const command[] = { g_getenv ("MEDIARY_STALLING_DISK"), NULL, NULL, "-f", NULL };
+  const char       *arguments[G_N_ELEMENTS (command)];
+  g_autoptr (GError) error = NULL;
+
+  disk->source = g_build_filename (test->files, "source", NULL);
+  disk->mount = g_build_filename (test->folder, "disk", NULL);
+  disk->stalled = g_strconcat (disk->source, ".stalled", NULL);
+  g_assert_no_errno (g_mkdir (disk->mount, 0700));
+  make_pictures (test);
+
+  memcpy (arguments, command, sizeof command);
+  arguments[1] = disk->source;
+  arguments[2] = disk->mount;
+  g_spawn_async (NULL, (char **) arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+                 &disk->pid, &error);
+  g_assert_no_error (error);
+  mediary_test_wait_until (is_mounted (disk->mount));
+}
+
+/* Whoever hangs on it is let go. */
+static void
+end_disk (Disk *disk)
+{
+  const char *const command[] = { geteuid () == 0 ? "umount" : "fusermount3", geteuid () == 0 ? "-l" : "-uz", disk->mount, NULL };
+
+  kill (disk->pid, SIGKILL);
+  waitpid (disk->pid, NULL, 0);
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+  g_free (disk->source);
+  g_free (disk->mount);
+  g_free (disk->stalled);
+}
+
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  Frames *frames = data;
+  gint64  now = g_get_monotonic_time ();
+
+  if (frames->last != 0)
+    frames->longest = MAX (frames->longest, now - frames->last);
+  frames->last = now;
+  frames->n_frames++;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+check_in_pictures (MediaryTest *test, Disk *disk)
+{
+  for (int i = 0; i < N_PICTURES; i++) {
+    g_autofree char *path = g_strdup_printf ("%s/%02d.png", disk->mount, i);
+    g_autoptr (MediaryReference) reference = mediary_test_check_in (test, path, "website", "index.html");
+  }
+}
+
+static void
+drop_folder (MediaryWindow *window, Disk *disk)
+{
+  MediaryDestination target = { .module_name = (char *) "website", .artifact_name = (char *) "about.html" };
+  g_autoptr (GFile) folder = g_file_new_for_path (disk->mount);
+  g_autoptr (GSList) files = g_slist_prepend (NULL, folder);
+
+  mediary_window_receive_files (window, files, &target);
+}
+
+static void
+test_a_stalled_disk_holds_up_no_frame_and_no_quitting (MediaryTest *test)
+{
+  Disk           disk = { 0 };
+  Frames         frames = { 0 };
+  MediaryWindow *window;
+  gint64         start;
+  guint          watch;
+
+  start_disk (test, &disk);
+  check_in_pictures (test, &disk);
+  g_file_set_contents (disk.stalled, "", 0, NULL);
+
+  window = app_test_open_window (test);
+  watch = gtk_widget_add_tick_callback (GTK_WIDGET (window), on_frame, &frames, NULL);
+  mediary_test_wait_until (app_test_get_n_shown (window) == N_PICTURES && frames.n_frames > 10);
+  frames.longest = 0; /* what a window takes to come up is no disk's doing */
+
+  start = g_get_monotonic_time ();
+  drop_folder (window, &disk);
+  mediary_test_wait_until (g_get_monotonic_time () - start > WATCHED);
+  g_test_message ("%u frames, the longest gap %" G_GINT64_FORMAT " ms", frames.n_frames, frames.longest / 1000);
+  g_assert_cmpint (frames.longest, <=, MAX_GAP);
+
+  gtk_widget_remove_tick_callback (GTK_WIDGET (window), watch);
+  drop_folder (window, &disk); /* so that something hangs */
+  start = g_get_monotonic_time ();
+  app_test_close_window (window);
+  g_test_message ("quit in %" G_GINT64_FORMAT " ms", (g_get_monotonic_time () - start) / 1000);
+  g_assert_cmpint (g_get_monotonic_time () - start, <=, QUITS_IN);
+
+  end_disk (&disk);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  if (g_access ("/dev/fuse", F_OK) != 0) {
+    g_print ("1..0 # SKIP THERE IS NO /dev/fuse HERE: nothing is known of the window and disks that do not answer\n");
+    return 0;
+  }
+  mediary_test_add ("/stalled-disk/holds-up-no-frame-and-no-quitting", test_a_stalled_disk_holds_up_no_frame_and_no_quitting);
+
+  return g_test_run ();
+}
