@@ -35,7 +35,7 @@ static const char *const allowed_calls[] = {
   "sendmsg", "recvmsg", "recvfrom", "shutdown", "getsockopt", "getsockname", "getpeername",
   "munmap", "mremap", "madvise", "brk", "mincore", "membarrier",
   "futex", "futex_time64", "set_robust_list", "get_robust_list", "rseq", "restart_syscall",
-  "sched_yield", "sched_getaffinity", "sched_getattr", "sched_setattr", "sched_getparam",
+  "sched_yield", "sched_getaffinity", "sched_getattr", "sched_getparam",
   "sched_getscheduler", "sched_get_priority_max", "sched_get_priority_min", "getpriority", "getcpu",
   "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigreturn", "rt_sigtimedwait", "rt_sigpending", "sigaltstack",
   "clock_gettime", "clock_gettime64", "clock_getres", "clock_getres_time64", "clock_nanosleep",
@@ -105,6 +105,15 @@ allow_memory (scmp_filter_ctx filter)
   RULE (filter, SCMP_ACT_ALLOW, "mprotect", SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 }
 
+/* GLib gives each thread of a pool the scheduling of the thread that made the pool, which it has already, and names it by a
+ * number that could be anybody’s. It is told that this was done. */
+static void
+allow_scheduling (scmp_filter_ctx filter)
+{
+  RULE (filter, SCMP_ACT_ALLOW, "sched_setattr", SCMP_A0 (SCMP_CMP_EQ, 0));
+  RULE (filter, SCMP_ACT_ERRNO (0), "sched_setattr", SCMP_A0 (SCMP_CMP_NE, 0));
+}
+
 /* clone3 hides its flags behind a pointer; the C library then takes clone, whose flags we see. */
 static void
 allow_threads (scmp_filter_ctx filter)
@@ -169,6 +178,7 @@ extractor_seccomp_enter (ExtractorCage cage)
   allow_calls (filter, allowed_calls, G_N_ELEMENTS (allowed_calls));
   allow_opening (filter);
   allow_memory (filter);
+  allow_scheduling (filter);
   allow_threads (filter);
   allow_pairs (filter);
   allow_descriptors (filter);

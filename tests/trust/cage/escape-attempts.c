@@ -536,6 +536,21 @@ try_change_another_processs_limits (EscapeWorld *world)
   return SYS (prlimit64, world->outsider, RLIMIT_NOFILE, &limits, NULL);
 }
 
+/* Whether it is nicer then: the call alone may have been answered by the cage. */
+static gboolean
+try_change_another_processs_scheduling (EscapeWorld *world)
+{
+  guint32 nice;
+
+  if (!SYS (sched_getattr, world->outsider, &scheduling, sizeof scheduling, 0))
+    return FALSE;
+
+  nice = ++scheduling[4];
+  syscall (SYS_sched_setattr, world->outsider, &scheduling, 0);
+
+  return SYS (sched_getattr, world->outsider, &scheduling, sizeof scheduling, 0) && scheduling[4] == nice;
+}
+
 static gboolean
 try_map_memory_to_write_and_run (EscapeWorld *world)
 {
@@ -818,6 +833,7 @@ const EscapeAttempt escape_attempts[] = {
   { "read another process’s memory directly", try_read_another_processs_memory_directly, FALSE },
   { "write another process’s memory", try_write_another_processs_memory, FALSE },
   { "change another process’s limits", try_change_another_processs_limits, FALSE },
+  { "change another process’s scheduling", try_change_another_processs_scheduling, FALSE },
   { "map memory to write and run", try_map_memory_to_write_and_run, FALSE },
   { "map new memory to run", try_map_new_memory_to_run, FALSE },
   { "run what was written", try_run_what_was_written, FALSE },

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a decoder that a file has taken over gets at, in each cage: as we are, as nobody, and inside bwrap.
+"""What a decoder that a file has taken over gets at, in each cage: as we are, as nobody, and inside bwrap with a filter
+as flatpak gives to each app.
 
-    test-escape.py ESCAPE EXTRACTOR
+    test-escape.py ESCAPE EXTRACTOR FLATPAK-FILTER
 
 Prints a table of all attempts. Without a cage most of them succeed, or the test would prove nothing.
 """
@@ -16,7 +17,9 @@ import tempfile
 
 CAGES = ("image", "stream")
 LEAST_WITHOUT_CAGE = 40  # of those that are refused in it
+FLATPAK_REFUSES = ["fork by clone3", "trace another process", "count events", "add a key"]  # and nothing else here does
 AS_NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+IN_FLATPAK = "in bwrap with flatpak’s filter"
 IN_BWRAP = ["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--unshare-all"]
 
 
@@ -25,12 +28,23 @@ def ways():
     found = {"as we are": []}
     found["as nobody"] = AS_NOBODY if os.geteuid() == 0 and shutil.which("setpriv") else (None, "we are not root")
     if not shutil.which("bwrap"):
-        found["in bwrap"] = (None, "bwrap is not installed")
-    elif subprocess.run([*IN_BWRAP, "true"], stderr=subprocess.DEVNULL, check=False).returncode != 0:
-        found["in bwrap"] = (None, "bwrap cannot make namespaces here")
+        found[IN_FLATPAK] = (None, "bwrap is not installed")
+    elif run_in([*IN_BWRAP, "true"], stderr=subprocess.DEVNULL).returncode != 0:
+        found[IN_FLATPAK] = (None, "bwrap cannot make namespaces here")
     else:
-        found["in bwrap"] = IN_BWRAP
+        found[IN_FLATPAK] = IN_BWRAP
     return found
+
+
+def run_in(command, **options):
+    """Runs a command; bwrap gets the filter as a descriptor, from its start each time."""
+    if command[0] != "bwrap":
+        return subprocess.run(command, check=False, **options)
+    with tempfile.TemporaryFile() as filter_file:
+        subprocess.run([sys.argv[3]], stdout=filter_file, check=True)
+        filter_file.seek(0)
+        number = filter_file.fileno()
+        return subprocess.run([command[0], "--seccomp", str(number), *command[1:]], pass_fds=[number], check=False, **options)
 
 
 def run(way, cage):
@@ -46,7 +60,7 @@ def run(way, cage):
         secret.write_text("secret")
         secret.chmod(0o666)
         command = [*way, *(["--bind", folder, folder] if way[:1] == ["bwrap"] else []), str(program), cage, str(world)]
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=60, check=False, text=True)
+        done = run_in(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=60, text=True)
         lines = [line.split("\t") for line in done.stdout.splitlines()]
         assert lines and lines[-1][0] == "end", (command, done)
         if cage != "none":
@@ -79,8 +93,13 @@ def main():
                 outcomes = columns[f"{cage}, {name}"] = run(way, cage)
                 wrong = [what for what, outcome in outcomes.items() if outcome in ("ESCAPED", "BROKEN")]
                 results.append(f"{'not ok' if wrong else 'ok'} {{}} - {promise}" + (f": {wrong}" if wrong else ""))
+    if ways()[IN_FLATPAK] is IN_BWRAP:
+        columns["no cage, " + IN_FLATPAK] = run(IN_BWRAP, "none")
     n_open = sum(outcome == "ESCAPED" for outcome in columns["no cage"].values())
     results.append(f"{'ok' if n_open >= LEAST_WITHOUT_CAGE else 'not ok'} {{}} - without a cage most is got at: {n_open}")
+    if "no cage, " + IN_FLATPAK in columns:
+        filtered = [what for what in FLATPAK_REFUSES if columns["no cage, " + IN_FLATPAK].get(what) == "refused"]
+        results.append(f"{'ok' if filtered == FLATPAK_REFUSES else 'not ok'} {{}} - flatpak’s filter is in force there")
     print_table(columns)
     for name, outcomes in columns.items():
         counts = {outcome: list(outcomes.values()).count(outcome) for outcome in sorted(set(outcomes.values()))}
