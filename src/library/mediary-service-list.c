@@ -512,6 +512,8 @@ mediary_service_find_artifacts_async (MediaryService     *self,
  * @result: the result
  * @error: return location for an error
  *
+ * Ends [method@Service.find_artifacts_async].
+ *
  * Returns: (transfer container) (element-type MediaryArtifact): the one used last first, or %NULL
  */
 GPtrArray *
