@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <mediary.h>
 
 /*
  * Every dialog of the toolkit is opened here and nowhere else: file choosers and “About” have successors in newer
@@ -93,19 +94,30 @@ mediary_dialogs_choose_document (GtkWindow *parent, MediaryFilesFunc func, gpoin
   show_chooser (new_chooser (parent, _("Choose the Document That Uses the Files"), _("_Choose"), GTK_FILE_CHOOSER_ACTION_OPEN), func, user_data);
 }
 
+/* What is known at once, and what the extractor says of itself, which takes a moment. */
 static char *
-dup_debug_info (void)
+dup_debug_info (const char *report)
 {
-  return g_strdup_printf ("Mediary %s\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\nGLib %u.%u.%u\n", MEDIARY_VERSION,
+  return g_strdup_printf ("Mediary %s\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\nGLib %u.%u.%u\n%s", MEDIARY_VERSION,
                           gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version (),
                           adw_get_major_version (), adw_get_minor_version (), adw_get_micro_version (),
-                          glib_major_version, glib_minor_version, glib_micro_version);
+                          glib_major_version, glib_minor_version, glib_micro_version, report);
+}
+
+static void
+on_extractor_diagnosed (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) about = user_data;
+  g_autofree char *report = mediary_diagnose_extractor_finish (result, NULL);
+  g_autofree char *debug_info = dup_debug_info (report != NULL ? report : "Extractor: not found\n");
+
+  adw_about_window_set_debug_info (ADW_ABOUT_WINDOW (about), debug_info);
 }
 
 void
 mediary_dialogs_show_about (GtkWindow *parent)
 {
-  g_autofree char *debug_info = dup_debug_info ();
+  g_autofree char *debug_info = dup_debug_info ("");
   GtkWidget       *about = adw_about_window_new ();
 
   gtk_window_set_transient_for (GTK_WINDOW (about), parent);
@@ -115,6 +127,7 @@ mediary_dialogs_show_about (GtkWindow *parent)
                 "application-name", _("Mediary"), "comments", _("Know where your pictures, sounds and videos are used."), "copyright", "© 2026 The Mediary Authors", "debug-info", debug_info, "developer-name", _("The Mediary Authors"), "license-type", GTK_LICENSE_GPL_3_0,
                                                                                                                                                                                                                       /* Translators: put your names here, one a line */
                                                                                                                                                                                                                       "translator-credits", _("translator-credits"), "version", MEDIARY_VERSION, NULL);
+  mediary_diagnose_extractor_async (NULL, on_extractor_diagnosed, g_object_ref (about));
   gtk_window_present (GTK_WINDOW (about));
 }
 

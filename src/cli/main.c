@@ -58,18 +58,13 @@ get_description (void)
            "“mediary COMMAND --help” explains a command.");
 }
 
-/* The extractor knows how well it is confined on this machine. It is asked in a process of its own, as for everything. */
+/* The extractor knows how well it is confined on this machine. */
 static void
 print_extractor_report (void)
 {
-  const char      *program = g_getenv ("MEDIARY_EXTRACTOR");
-  const char      *arguments[] = { program != NULL ? program : MEDIARY_LIBEXEC_DIR "/mediary-extractor", "--report", NULL };
-  g_autofree char *report = NULL;
+  g_autofree char *report = mediary_diagnose_extractor (NULL, NULL);
 
-  if (!g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &report, NULL, NULL, NULL))
-    printf ("Extractor: NOT FOUND; details of files cannot be read\n");
-  else
-    fputs (report, stdout);
+  fputs (report != NULL ? report : "Extractor: NOT FOUND; details of files cannot be read\n", stdout);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "mediary-artifact.h"
 #include "mediary-changes.h"
 #include "mediary-check-in-job.h"
+#include "mediary-diagnosis.h"
 #include "mediary-error.h"
 #include "mediary-import.h"
 #include "mediary-item-list.h"
