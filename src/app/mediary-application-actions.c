@@ -14,7 +14,15 @@ on_new_window (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  mediary_dialogs_show_about (gtk_application_get_active_window (user_data));
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  mediary_dialogs_show_about (window, MEDIARY_IS_WINDOW (window) ? mediary_window_get_n_files (MEDIARY_WINDOW (window)) : -1);
+}
+
+static void
+on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_dialogs_show_preferences (gtk_application_get_active_window (user_data), mediary_application_get_settings (user_data));
 }
 
 static void
@@ -30,6 +38,7 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry actions[] = {
   { .name = "new-window", .activate = on_new_window },
   { .name = "about", .activate = on_about },
+  { .name = "preferences", .activate = on_preferences },
   { .name = "quit", .activate = on_quit },
 };
 

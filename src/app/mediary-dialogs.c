@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <mediary.h>
 
+#include "view/mediary-preferences.h"
+
 /*
  * Every dialog of the toolkit is opened here and nowhere else: file choosers and “About” have successors in newer
  * versions, and then one file changes.
@@ -94,41 +96,69 @@ mediary_dialogs_choose_document (GtkWindow *parent, MediaryFilesFunc func, gpoin
   show_chooser (new_chooser (parent, _("Choose the Document That Uses the Files"), _("_Choose"), GTK_FILE_CHOOSER_ACTION_OPEN), func, user_data);
 }
 
-/* What is known at once, and what the extractor says of itself, which takes a moment. */
+/* What a report of a fault needs: versions and surroundings, but nothing of anybody's files. */
 static char *
-dup_debug_info (const char *report)
+dup_debug_info (GtkWindow *parent, gint64 n_files)
 {
-  return g_strdup_printf ("Mediary %s\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\nGLib %u.%u.%u\n%s", MEDIARY_VERSION,
-                          gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version (),
-                          adw_get_major_version (), adw_get_minor_version (), adw_get_micro_version (),
-                          glib_major_version, glib_minor_version, glib_micro_version, report);
+  GString     *text = g_string_new (NULL);
+  GdkDisplay  *display = gtk_widget_get_display (GTK_WIDGET (parent));
+  GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (parent));
+
+  g_string_append_printf (text, "Mediary %s\n", MEDIARY_VERSION);
+  g_string_append_printf (text, "GTK %u.%u.%u\n", gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version ());
+  g_string_append_printf (text, "libadwaita %u.%u.%u\n", adw_get_major_version (), adw_get_minor_version (), adw_get_micro_version ());
+  g_string_append_printf (text, "GLib %u.%u.%u\n", glib_major_version, glib_minor_version, glib_micro_version);
+  g_string_append_printf (text, "Display: %s, %s\n", G_OBJECT_TYPE_NAME (display), renderer != NULL ? G_OBJECT_TYPE_NAME (renderer) : "no renderer");
+  g_string_append_printf (text, "Sandbox: %s\n", g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) ? "Flatpak" : "none");
+  if (n_files >= 0)
+    g_string_append_printf (text, "Files in the library: %" G_GINT64_FORMAT "\n", n_files);
+
+  return g_string_free (text, FALSE);
 }
 
+/* What the extractor says of itself takes a moment. */
 static void
 on_extractor_diagnosed (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GtkWidget) about = user_data;
+  g_autoptr (AdwAboutWindow) about = user_data;
   g_autofree char *report = mediary_diagnose_extractor_finish (result, NULL);
-  g_autofree char *debug_info = dup_debug_info (report != NULL ? report : "Extractor: not found\n");
+  g_autofree char *debug_info = g_strconcat (adw_about_window_get_debug_info (about), report != NULL ? report : "Extractor: not found\n", NULL);
 
-  adw_about_window_set_debug_info (ADW_ABOUT_WINDOW (about), debug_info);
+  adw_about_window_set_debug_info (about, debug_info);
 }
 
+/* @n_files: in the library, or -1 while nobody knows */
 void
-mediary_dialogs_show_about (GtkWindow *parent)
+mediary_dialogs_show_about (GtkWindow *parent, gint64 n_files)
 {
-  g_autofree char *debug_info = dup_debug_info ("");
-  GtkWidget       *about = adw_about_window_new ();
+  g_autofree char *debug_info = dup_debug_info (parent, n_files);
+  AdwAboutWindow  *about = ADW_ABOUT_WINDOW (adw_about_window_new ());
 
   gtk_window_set_transient_for (GTK_WINDOW (about), parent);
   gtk_window_set_modal (GTK_WINDOW (about), TRUE);
-  g_object_set (about,
-                "application-icon", MEDIARY_APPLICATION_ID,
-                "application-name", _("Mediary"), "comments", _("Know where your pictures, sounds and videos are used."), "copyright", "© 2026 The Mediary Authors", "debug-info", debug_info, "developer-name", _("The Mediary Authors"), "license-type", GTK_LICENSE_GPL_3_0,
-                                                                                                                                                                                                                      /* Translators: put your names here, one a line */
-                                                                                                                                                                                                                      "translator-credits", _("translator-credits"), "version", MEDIARY_VERSION, NULL);
+  adw_about_window_set_application_icon (about, MEDIARY_APPLICATION_ID);
+  adw_about_window_set_application_name (about, _("Mediary"));
+  adw_about_window_set_comments (about, _("Know where your pictures, sounds and videos are used."));
+  adw_about_window_set_copyright (about, "© 2026 The Mediary Authors");
+  adw_about_window_set_debug_info (about, debug_info);
+  adw_about_window_set_debug_info_filename (about, "mediary-debug.txt");
+  adw_about_window_set_developer_name (about, _("The Mediary Authors"));
+  adw_about_window_set_license_type (about, GTK_LICENSE_GPL_3_0);
+  /* Translators: put your names here, one a line */
+  adw_about_window_set_translator_credits (about, _("translator-credits"));
+  adw_about_window_set_version (about, MEDIARY_VERSION);
   mediary_diagnose_extractor_async (NULL, on_extractor_diagnosed, g_object_ref (about));
   gtk_window_present (GTK_WINDOW (about));
+}
+
+void
+mediary_dialogs_show_preferences (GtkWindow *parent, GSettings *settings)
+{
+  GtkWidget *preferences = mediary_preferences_new (settings);
+
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), parent);
+  gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
+  gtk_window_present (GTK_WINDOW (preferences));
 }
 
 /* No toast: it is too long for one, and must not be gone before it is read. */

@@ -17,7 +17,11 @@ void mediary_dialogs_choose_folder (GtkWindow       *parent,
 void mediary_dialogs_choose_document (GtkWindow       *parent,
                                       MediaryFilesFunc func,
                                       gpointer         user_data);
-void mediary_dialogs_show_about (GtkWindow *parent);
+void mediary_dialogs_show_about (GtkWindow *parent,
+                                 gint64     n_files);
+void mediary_dialogs_show_preferences (GtkWindow *parent,
+                                       GSettings *settings);
+
 /* What a person answered. */
 typedef enum {
   MEDIARY_ANSWER_CANCEL,

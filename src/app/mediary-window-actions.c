@@ -6,6 +6,7 @@
 
 #include "mediary-dialogs.h"
 #include "mediary-window-private.h"
+#include "model/mediary-texture-cache.h"
 
 /*
  * What can be done in the window. The table at the end is the whole of it: action, keys, and the words the shortcuts
@@ -166,16 +167,34 @@ on_launched (GObject *object, GAsyncResult *result, gpointer user_data)
   mediary_window_toast (self, _("No app could open this file"), NULL, NULL);
 }
 
+/* As the file chooser and other apps do; a person may not want it. */
+static void
+add_to_recent (MediaryWindow *self, MediaryItem *item, const char *uri)
+{
+  GtkRecentData data = {
+    .mime_type = (char *) mediary_metadata_get_string (mediary_item_get_metadata (item), MEDIARY_METADATA_CONTENT_TYPE),
+    .app_name = (char *) _("Mediary"),
+                            .app_exec = (char *) "mediary-window %u",
+    };
+
+  if (data.mime_type != NULL && g_settings_get_boolean (self->settings, "add-to-recent"))
+    gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
+}
+
 static void
 on_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MediaryWindow *self = user_data;
   g_autoptr (GFile) file = dup_selected_file (self);
+  g_autoptr (MediaryLazyItem) lazy_item = mediary_window_dup_selected (self);
   g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
   g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self)));
 
-  if (uri != NULL)
-    g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, on_launched, g_object_ref (self));
+  if (uri == NULL)
+    return;
+
+  add_to_recent (self, mediary_lazy_item_get_item (lazy_item), uri);
+  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, on_launched, g_object_ref (self));
 }
 
 /* The document whose place is shown, in its own app. */
@@ -295,72 +314,109 @@ on_usual_size (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   change_tile_size (user_data, 0);
 }
 
+static void
+on_check_again (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_window_check_again (user_data);
+}
+
+static void
+on_next_pane (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_window_focus_pane (user_data, 1);
+}
+
+static void
+on_previous_pane (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_window_focus_pane (user_data, -1);
+}
+
 static void on_show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data);
 
-/* Every action of the window with its keys. What has no title is not listed for people. */
+/* How the shortcuts window groups them. */
+enum {
+  GROUP_NONE, /* not told */
+  GROUP_FILES,
+  GROUP_VIEW,
+  GROUP_WINDOW,
+  N_GROUPS,
+};
+
+static const char *const group_titles[N_GROUPS] = { NULL, N_ ("Files"), N_ ("Looking"), N_ ("Window") };
+
+/* Every action of the window with its keys. */
 static const struct {
   const char *name; /* with its group: “win.undo” */
   const char *keys[3];
+  int         group;
   const char *title;
   void (*activate) (GSimpleAction *action, GVariant *parameter, gpointer user_data);
 } actions[] = {
-  { "win.check-in", { "<Control>o" }, N_ ("Check in files"), on_check_in },
-  { "win.check-in-folder", { "<Shift><Control>o" }, N_ ("Check in a folder"), on_check_in_folder },
-  { "win.paste", { "<Control>v" }, N_ ("Check in copied files"), on_paste },
-  { "win.copy", { "<Control>c" }, N_ ("Copy the selected files"), on_copy },
-  { "win.undo", { "<Control>z" }, N_ ("Undo"), on_undo },
-  { "win.redo", { "<Shift><Control>z" }, N_ ("Redo"), on_redo },
-  { "win.search", { "<Control>f" }, N_ ("Search"), on_search },
-  { "win.open", { "<Control>Return" }, N_ ("Open the file in its app"), on_open },
-  { "win.remove", { "Delete" }, N_ ("Remove from the document, or from the library"), on_remove },
-  { "win.trash-file", { "<Control>Delete" }, N_ ("Move the file to the Trash"), on_trash },
-  { "win.toggle-details", { "<Alt>Return" }, N_ ("Show or hide details"), NULL },
-  { "win.toggle-sidebar", { "F9" }, N_ ("Show the sidebar, where it is a page"), on_toggle_sidebar },
-  { "win.back", { "<Alt>Left" }, N_ ("Back"), on_back },
-  { "win.select-all", { "<Control>a" }, N_ ("Select all"), on_select_all },
-  { "win.select-none", { "<Shift><Control>a" }, N_ ("Select none"), on_select_none },
-  { "win.view-mode::list", { "<Control>1" }, N_ ("List"), NULL },
-  { "win.view-mode::grid", { "<Control>2" }, N_ ("Grid"), NULL },
-  { "win.larger", { "<Control>plus", "<Control>equal" }, N_ ("Larger pictures"), on_larger },
-  { "win.smaller", { "<Control>minus" }, N_ ("Smaller pictures"), on_smaller },
-  { "win.usual-size", { "<Control>0" }, N_ ("Pictures of the usual size"), on_usual_size },
-  { "win.show-shortcuts", { "<Control>question" }, N_ ("Keyboard shortcuts"), on_show_shortcuts },
-  { "app.new-window", { "<Control>n" }, N_ ("New window"), NULL },
-  { "window.close", { "<Control>w" }, N_ ("Close the window"), NULL },
-  { "app.quit", { "<Control>q" }, N_ ("Quit"), NULL },
-  { "win.escape", { "Escape" }, NULL, on_escape },
-  { "win.show-in-files", { NULL }, NULL, on_show_in_files },
-  { "win.open-document", { NULL }, NULL, on_open_document },
-  { "win.remove-filters", { NULL }, NULL, on_remove_filters },
-  { "win.search-everywhere", { NULL }, NULL, on_search_everywhere },
-  { "win.stop", { NULL }, NULL, on_stop },
-  { "win.show-last-check-in", { NULL }, NULL, on_show_last_check_in },
-  { "win.undo-last-check-in", { NULL }, NULL, on_undo_last_check_in },
+  { "win.check-in", { "<Control>o" }, GROUP_FILES, N_ ("Check in files"), on_check_in },
+  { "win.check-in-folder", { "<Shift><Control>o" }, GROUP_FILES, N_ ("Check in a folder"), on_check_in_folder },
+  { "win.paste", { "<Control>v" }, GROUP_FILES, N_ ("Check in copied files"), on_paste },
+  { "win.copy", { "<Control>c" }, GROUP_FILES, N_ ("Copy the selected files"), on_copy },
+  { "win.undo", { "<Control>z" }, GROUP_FILES, N_ ("Undo"), on_undo },
+  { "win.redo", { "<Shift><Control>z" }, GROUP_FILES, N_ ("Redo"), on_redo },
+  { "win.search", { "<Control>f" }, GROUP_VIEW, N_ ("Search"), on_search },
+  { "win.open", { "<Control>Return" }, GROUP_FILES, N_ ("Open the file in its app"), on_open },
+  { "win.remove", { "Delete" }, GROUP_FILES, N_ ("Remove from the document, or from the library"), on_remove },
+  { "win.trash-file", { "<Control>Delete" }, GROUP_FILES, N_ ("Move the file to the Trash"), on_trash },
+  { "win.check-again", { "F5" }, GROUP_FILES, N_ ("Look at the files again"), on_check_again },
+  { "win.toggle-details", { "<Alt>Return" }, GROUP_VIEW, N_ ("Show or hide details"), NULL },
+  { "win.toggle-sidebar", { "F9" }, GROUP_VIEW, N_ ("Show the sidebar, where it is a page"), on_toggle_sidebar },
+  { "win.back", { "<Alt>Left" }, GROUP_VIEW, N_ ("Back"), on_back },
+  { "win.next-pane", { "F6" }, GROUP_VIEW, N_ ("Next pane"), on_next_pane },
+  { "win.previous-pane", { "<Shift>F6" }, GROUP_VIEW, N_ ("Previous pane"), on_previous_pane },
+  { "win.select-all", { "<Control>a" }, GROUP_VIEW, N_ ("Select all"), on_select_all },
+  { "win.select-none", { "<Shift><Control>a" }, GROUP_VIEW, N_ ("Select none"), on_select_none },
+  { "win.view-mode::list", { "<Control>1" }, GROUP_VIEW, N_ ("List"), NULL },
+  { "win.view-mode::grid", { "<Control>2" }, GROUP_VIEW, N_ ("Grid"), NULL },
+  { "win.larger", { "<Control>plus", "<Control>equal" }, GROUP_VIEW, N_ ("Larger pictures"), on_larger },
+  { "win.smaller", { "<Control>minus" }, GROUP_VIEW, N_ ("Smaller pictures"), on_smaller },
+  { "win.usual-size", { "<Control>0" }, GROUP_VIEW, N_ ("Pictures of the usual size"), on_usual_size },
+  { "win.show-shortcuts", { "<Control>question" }, GROUP_WINDOW, N_ ("Keyboard shortcuts"), on_show_shortcuts },
+  { "app.preferences", { "<Control>comma" }, GROUP_WINDOW, N_ ("Preferences"), NULL },
+  { "app.new-window", { "<Control>n" }, GROUP_WINDOW, N_ ("New window"), NULL },
+  { "window.close", { "<Control>w" }, GROUP_WINDOW, N_ ("Close the window"), NULL },
+  { "app.quit", { "<Control>q" }, GROUP_WINDOW, N_ ("Quit"), NULL },
+  { "win.escape", { "Escape" }, GROUP_NONE, NULL, on_escape },
+  { "win.show-in-files", { NULL }, GROUP_NONE, NULL, on_show_in_files },
+  { "win.open-document", { NULL }, GROUP_NONE, NULL, on_open_document },
+  { "win.remove-filters", { NULL }, GROUP_NONE, NULL, on_remove_filters },
+  { "win.search-everywhere", { NULL }, GROUP_NONE, NULL, on_search_everywhere },
+  { "win.stop", { NULL }, GROUP_NONE, NULL, on_stop },
+  { "win.show-last-check-in", { NULL }, GROUP_NONE, NULL, on_show_last_check_in },
+  { "win.undo-last-check-in", { NULL }, GROUP_NONE, NULL, on_undo_last_check_in },
 };
 
-static void
-add_shortcut (GtkShortcutsGroup *group, guint index)
+static GtkWidget *
+new_group (int number)
 {
-  g_autofree char *keys = g_strjoinv (" ", (char **) actions[index].keys);
+  GtkWidget *group = g_object_new (GTK_TYPE_SHORTCUTS_GROUP, "title", _(group_titles[number]), NULL);
 
-  gtk_box_append (GTK_BOX (group), g_object_new (GTK_TYPE_SHORTCUTS_SHORTCUT, "accelerator", keys, "title", _(actions[index].title), NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++) {
+    g_autofree char *keys = g_strjoinv (" ", (char **) actions[i].keys);
+
+    if (actions[i].group == number)
+      gtk_box_append (GTK_BOX (group), g_object_new (GTK_TYPE_SHORTCUTS_SHORTCUT, "accelerator", keys, "title", _(actions[i].title), NULL));
+  }
+
+  return group;
 }
 
 /* Made from the table, so it cannot tell anything else. */
 static void
 on_show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWidget           *window = g_object_new (GTK_TYPE_SHORTCUTS_WINDOW, "transient-for", user_data, "modal", TRUE, NULL);
-  GtkShortcutsSection *section = g_object_new (GTK_TYPE_SHORTCUTS_SECTION, "section-name", "window", "visible", TRUE, NULL);
-  GtkShortcutsGroup   *group = g_object_new (GTK_TYPE_SHORTCUTS_GROUP, "title", _("Window"), NULL);
+  GtkWidget *window = g_object_new (GTK_TYPE_SHORTCUTS_WINDOW, "transient-for", user_data, "modal", TRUE, NULL);
+  GtkWidget *section = g_object_new (GTK_TYPE_SHORTCUTS_SECTION, "section-name", "window", "visible", TRUE, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++) {
-    if (actions[i].title != NULL)
-      add_shortcut (group, i);
-  }
+  for (int group = GROUP_NONE + 1; group < N_GROUPS; group++)
+    gtk_box_append (GTK_BOX (section), new_group (group));
 
-  gtk_box_append (GTK_BOX (section), GTK_WIDGET (group));
-  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (section));
+  gtk_window_set_child (GTK_WINDOW (window), section);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -377,6 +433,13 @@ static void
 on_view_mode_changed (MediaryWindow *self)
 {
   mediary_window_update_view_mode (self);
+}
+
+static void
+on_show_thumbnails (MediaryWindow *self)
+{
+  mediary_texture_cache_set_enabled (g_settings_get_boolean (self->settings, "show-thumbnails"));
+  mediary_window_rebuild_items (self);
 }
 
 void
@@ -400,6 +463,7 @@ mediary_window_init_actions (MediaryWindow *self)
   }
 
   g_signal_connect_object (self->settings, "changed::view-mode", G_CALLBACK (on_view_mode_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::show-thumbnails", G_CALLBACK (on_show_thumbnails), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::sort-key", G_CALLBACK (mediary_window_reload_items), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::sort-descending", G_CALLBACK (mediary_window_reload_items), self, G_CONNECT_SWAPPED);
 }
@@ -427,6 +491,7 @@ mediary_window_update_actions (MediaryWindow *self)
   set_enabled (self, "search", open);
   set_enabled (self, "open", n_selected == 1);
   set_enabled (self, "show-in-files", n_selected == 1);
+  set_enabled (self, "check-again", n_selected >= 1);
   set_enabled (self, "remove", n_selected >= 1);
   set_enabled (self, "trash-file", n_selected >= 1);
   set_enabled (self, "undo", !g_queue_is_empty (&self->undo));

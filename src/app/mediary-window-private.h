@@ -127,6 +127,13 @@ MediaryLazyItem *mediary_window_dup_selected (MediaryWindow *self) G_GNUC_WARN_U
 void mediary_window_init_actions (MediaryWindow *self);
 void mediary_window_update_actions (MediaryWindow *self);
 
+/* mediary-window-check-again.c */
+void mediary_window_check_again (MediaryWindow *self);
+
+/* mediary-window-panes.c */
+void mediary_window_focus_pane (MediaryWindow *self,
+                                int            direction);
+
 /* mediary-window-drop.c */
 void mediary_window_init_drop (MediaryWindow *self);
 void mediary_window_end_drop (MediaryWindow *self);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "mediary-words.h"
+#include "model/mediary-texture-cache.h"
 
 /**
  * MediaryWindow:
@@ -274,6 +275,7 @@ set_up (MediaryWindow *self, MediaryApplication *application)
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "is-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 
+  mediary_texture_cache_set_enabled (g_settings_get_boolean (self->settings, "show-thumbnails"));
   mediary_window_init_actions (self);
   mediary_window_init_filter (self);
   mediary_window_init_items (self);
@@ -312,6 +314,13 @@ mediary_window_open_files (MediaryWindow *self, GSList *files)
     mediary_window_ask_where_used (self, files, self->last_destination);
   else
     self->waiting_files = g_slist_concat (self->waiting_files, g_slist_copy_deep (files, (GCopyFunc) g_object_ref, NULL));
+}
+
+/* How many files the library has, or -1 while it is not known. */
+gint64
+mediary_window_get_n_files (MediaryWindow *self)
+{
+  return mediary_place_get_count (mediary_sidebar_get_place (self->sidebar, MEDIARY_PLACE_ALL));
 }
 
 /* Shows the files of a place; its row in the sidebar is selected by who calls. */

@@ -13,6 +13,8 @@ MediaryWindow *mediary_window_new (MediaryApplication *application) G_GNUC_WARN_
 void mediary_window_open_files (MediaryWindow *self,
                                 GSList        *files);
 
+gint64 mediary_window_get_n_files (MediaryWindow *self);
+
 /* In mediary-window-actions.c. */
 void mediary_window_add_accelerators (GtkApplication *application);
 

@@ -16,6 +16,7 @@ typedef struct {
 
 static GHashTable *links;                 /* of char * (owned by the entry) → GList in recent */
 static GQueue      recent = G_QUEUE_INIT; /* of Entry, newest first */
+static gboolean    disabled;
 
 static void
 entry_free (Entry *entry)
@@ -53,7 +54,7 @@ mediary_texture_cache_insert (MediaryItem *item, int size, GdkTexture *texture)
 {
   Entry *entry;
 
-  if (mediary_texture_cache_lookup (item, size) != NULL)
+  if (disabled || mediary_texture_cache_lookup (item, size) != NULL)
     return;
 
   if (links == NULL)
@@ -71,6 +72,24 @@ mediary_texture_cache_insert (MediaryItem *item, int size, GdkTexture *texture)
   entry->texture = g_object_ref (texture);
   g_queue_push_head (&recent, entry);
   g_hash_table_insert (links, entry->key, recent.head);
+}
+
+/* Whether pictures of files are wanted at all; if not, none is asked for and none is kept. */
+gboolean
+mediary_texture_cache_get_enabled (void)
+{
+  return !disabled;
+}
+
+void
+mediary_texture_cache_set_enabled (gboolean enabled)
+{
+  disabled = !enabled;
+  if (enabled)
+    return;
+
+  g_clear_pointer (&links, g_hash_table_unref);
+  g_queue_clear_full (&recent, (GDestroyNotify) entry_free);
 }
 
 /* Whether anything behind the picture shows through, so that dark letters do not vanish on a dark window. */

@@ -112,6 +112,9 @@ load (MediaryPreview *self, MediaryService *service)
     return;
   }
 
+  if (!mediary_texture_cache_get_enabled ())
+    return;
+
   self->cancellable = g_cancellable_new ();
   mediary_service_load_thumbnail_async (service, self->item, PREVIEW_SIZE, self->cancellable, on_thumbnail_ready, g_object_ref (self));
 }

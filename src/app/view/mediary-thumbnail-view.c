@@ -128,7 +128,7 @@ load (MediaryThumbnailView *self, MediaryService *service)
     return;
   }
 
-  if (mediary_item_get_state (self->item) != MEDIARY_STATE_PRESENT)
+  if (mediary_item_get_state (self->item) != MEDIARY_STATE_PRESENT || !mediary_texture_cache_get_enabled ())
     return;
 
   self->cancellable = g_cancellable_new ();
