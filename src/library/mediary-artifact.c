@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "private/mediary-artifact-private.h"
+#include "mediary-artifact.h"
 
 /**
  * MediaryArtifact:
@@ -44,6 +44,17 @@ mediary_artifact_init (MediaryArtifact *self)
 {
 }
 
+/**
+ * mediary_artifact_new:
+ * @module_name: its module
+ * @name: its name
+ * @n_items: how many items it uses
+ * @last_used_at: when it was used last, Unix time in seconds
+ *
+ * Makes one as it was listed before, by another process perhaps, to continue [method@Service.list_artifacts] behind it.
+ *
+ * Returns: (transfer full): the artifact
+ */
 MediaryArtifact *
 mediary_artifact_new (const char *module_name, const char *name, guint n_items, gint64 last_used_at)
 {

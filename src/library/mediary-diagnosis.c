@@ -68,6 +68,8 @@ mediary_diagnose_extractor_async (GCancellable *cancellable, GAsyncReadyCallback
  * @result: what the callback was given
  * @error: return location for an error
  *
+ * Finishes what [func@diagnose_extractor_async] began.
+ *
  * Returns: (transfer full): as [func@diagnose_extractor] does
  */
 char *

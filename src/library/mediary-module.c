@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "private/mediary-module-private.h"
+#include "mediary-module.h"
 
 /**
  * MediaryModule:
@@ -43,6 +43,17 @@ mediary_module_init (MediaryModule *self)
 {
 }
 
+/**
+ * mediary_module_new:
+ * @name: its name
+ * @n_items: how many items its artifacts use
+ * @n_artifacts: how many artifacts it has
+ * @last_used_at: when it was used last, Unix time in seconds
+ *
+ * Makes one as it was listed before, by another process perhaps, to continue [method@Service.list_modules] behind it.
+ *
+ * Returns: (transfer full): the module
+ */
 MediaryModule *
 mediary_module_new (const char *name, guint n_items, guint n_artifacts, gint64 last_used_at)
 {

@@ -537,12 +537,20 @@ on_folder_changed (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonito
   mediary_service_read_async (self, read_revision, NULL, NULL, g_free, task);
 }
 
-/* The service's context. From now on commits of other programs are noticed too. */
+/**
+ * mediary_service_watch:
+ * @self: a service
+ *
+ * From now on [signal@Service::changed] tells of what other programs commit too, some milliseconds later. A
+ * [class@ItemList] does this by itself. In the service's main context.
+ */
 void
 mediary_service_watch (MediaryService *self)
 {
   g_autoptr (GFile) folder = NULL;
   g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (MEDIARY_IS_SERVICE (self));
 
   if (self->monitor != NULL || self->pipeline == NULL)
     return;

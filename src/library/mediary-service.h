@@ -31,6 +31,7 @@ void            mediary_service_open_async (const char         *folder,
 MediaryService *mediary_service_open_finish (GAsyncResult *result,
                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 void            mediary_service_close (MediaryService *self);
+void            mediary_service_watch (MediaryService *self);
 
 const char *mediary_service_get_database_path (MediaryService *self);
 gint64      mediary_service_get_revision (MediaryService *self);

@@ -44,3 +44,57 @@ mediary_media_type_from_string (const char *string)
 
   return MEDIARY_MEDIA_TYPE_UNKNOWN;
 }
+
+/**
+ * mediary_state_to_string:
+ * @state: a state
+ *
+ * The word the JSON and D-Bus forms have for a state.
+ *
+ * Returns: (transfer none): `present`, `missing` or `no-access`
+ */
+const char *
+mediary_state_to_string (MediaryState state)
+{
+  static const char *const names[] = { "present", "missing", "no-access" };
+
+  g_return_val_if_fail (state < G_N_ELEMENTS (names), names[0]);
+
+  return names[state];
+}
+
+/**
+ * mediary_origin_to_string:
+ * @origin: an origin
+ *
+ * The word the JSON and D-Bus forms have for an origin.
+ *
+ * Returns: (transfer none): `declared`, `added` or `found`
+ */
+const char *
+mediary_origin_to_string (MediaryOrigin origin)
+{
+  static const char *const names[] = { "declared", "added", "found" };
+
+  g_return_val_if_fail (origin < G_N_ELEMENTS (names), names[0]);
+
+  return names[origin];
+}
+
+/**
+ * mediary_outcome_to_string:
+ * @outcome: an outcome
+ *
+ * The word the JSON and D-Bus forms have for an outcome.
+ *
+ * Returns: (transfer none): `refused`, `added`, `new-use` or `known`
+ */
+const char *
+mediary_outcome_to_string (MediaryOutcome outcome)
+{
+  static const char *const names[] = { "refused", "added", "new-use", "known" };
+
+  g_return_val_if_fail (outcome < G_N_ELEMENTS (names), names[0]);
+
+  return names[outcome];
+}

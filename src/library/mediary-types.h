@@ -119,5 +119,8 @@ typedef enum {
 
 const char      *mediary_media_type_to_string (MediaryMediaType type);
 MediaryMediaType mediary_media_type_from_string (const char *string);
+const char      *mediary_state_to_string (MediaryState state);
+const char      *mediary_origin_to_string (MediaryOrigin origin);
+const char      *mediary_outcome_to_string (MediaryOutcome outcome);
 
 G_END_DECLS

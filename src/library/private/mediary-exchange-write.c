@@ -10,9 +10,6 @@
 
 /* The lines of an export. Each is an object with one member, whose name says what the line is. */
 
-static const char *const states[] = { "present", "missing", "no-access" };
-static const char *const origins[] = { "declared", "added", "found" };
-
 static char *
 dup_line (const char *kind, JsonObject *object)
 {
@@ -98,7 +95,7 @@ mediary_exchange_dup_item (const MediaryItemRecord *record)
   json_object_set_int_member (object, "created_at", mediary_item_get_created_at (item));
   json_object_set_int_member (object, "updated_at", mediary_item_get_updated_at (item));
   json_object_set_int_member (object, "last_check_in", record->last_check_in);
-  json_object_set_string_member (object, "state", states[mediary_item_get_state (item)]);
+  json_object_set_string_member (object, "state", mediary_state_to_string (mediary_item_get_state (item)));
   json_object_set_int_member (object, "size", facts->size);
   json_object_set_int_member (object, "modified", facts->modified);
   json_object_set_int_member (object, "device", facts->device);
@@ -119,7 +116,7 @@ mediary_exchange_dup_reference (MediaryReference *reference)
   json_object_set_string_member (object, "module_name", mediary_reference_get_module_name (reference));
   json_object_set_string_member (object, "artifact_name", mediary_reference_get_artifact_name (reference));
   json_object_set_int_member (object, "created_at", mediary_reference_get_created_at (reference));
-  json_object_set_string_member (object, "origin", origins[mediary_reference_get_origin (reference)]);
+  json_object_set_string_member (object, "origin", mediary_origin_to_string (mediary_reference_get_origin (reference)));
   if (location != NULL)
     json_object_set_string_member (object, "location", location);
 

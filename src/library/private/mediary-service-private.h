@@ -79,7 +79,6 @@ void     mediary_service_change_async (MediaryService      *self,
 
 void mediary_service_let_go (GTask *task);
 
-void mediary_service_watch (MediaryService *self);
 void mediary_service_note_revision (MediaryService *self,
                                     gint64          revision);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "private/mediary-artifact-private.h"
-#include "private/mediary-module-private.h"
+#include "mediary-artifact.h"
+#include "mediary-module.h"
 #include "store/mediary-database.h"
 
 G_BEGIN_DECLS
