@@ -21,24 +21,29 @@
 
 /* Files are regular and have something in them; anything else the library has refused, or was replaced since. */
 static gboolean
-open_request (ExtractorRequest *request, struct stat *status)
+open_request (ExtractorRequest *request)
 {
-  if (request->descriptor < 0 || fstat (request->descriptor, status) != 0 || !S_ISREG (status->st_mode))
+  struct stat status;
+
+  if (request->descriptor < 0 || fstat (request->descriptor, &status) != 0 || !S_ISREG (status.st_mode))
     return FALSE;
 
-  request->size = status->st_size;
+  request->size = status.st_size;
   return request->size > 0;
 }
 
-/* Whoever was still writing it has given us some of the old and some of the new. */
+/* How the file is, now that it has been read. */
 static void
-note_change (const ExtractorRequest *request, const struct stat *before, ExtractorAnswer *answer)
+add_facts (const ExtractorRequest *request, ExtractorAnswer *answer)
 {
   struct stat now;
 
-  if (fstat (request->descriptor, &now) != 0 || now.st_size != before->st_size ||
-      now.st_mtim.tv_sec != before->st_mtim.tv_sec || now.st_mtim.tv_nsec != before->st_mtim.tv_nsec)
-    extractor_answer_add_integer (answer, MEDIARY_EXTRACTION_CHANGED, 1, 1);
+  if (fstat (request->descriptor, &now) != 0)
+    return;
+
+  g_variant_builder_add (&answer->fields, "{sv}", MEDIARY_EXTRACTION_FILE_SIZE, g_variant_new_int64 (now.st_size));
+  g_variant_builder_add (&answer->fields, "{sv}", MEDIARY_EXTRACTION_FILE_MODIFIED,
+                         g_variant_new_int64 ((gint64) now.st_mtim.tv_sec * 1000000000 + now.st_mtim.tv_nsec));
 }
 
 /* What comes in a parcel is taken out, and left in it: another child may be asked about the same file. */
@@ -91,7 +96,6 @@ serve (GVariant *message, int descriptor)
   ExtractorAnswer  answer;
   guint32          serial, side;
   guint8           kind;
-  struct stat      before;
   gboolean         sent;
 
   g_variant_get (message, "(uy&su&sx)", &serial, &kind, &request.content_type, &side, &request.thumb_uri,
@@ -105,12 +109,12 @@ serve (GVariant *message, int descriptor)
 #endif
 
   extractor_answer_init (&answer);
-  if (open_request (&request, &before)) {
+  if (open_request (&request))
     answer_request (&request, kind, &answer);
-    note_change (&request, &before, &answer);
-  } else {
+  else
     answer.note = MEDIARY_NOTE_DAMAGED;
-  }
+  if (kind == MEDIARY_EXTRACTION_READ)
+    add_facts (&request, &answer);
 
   sent = extractor_answer_send (&answer, MEDIARY_EXTRACTION_SOCKET, serial);
   extractor_answer_clear (&answer);

@@ -6,6 +6,7 @@
 
 #include <sys/resource.h>
 
+#include "extraction/mediary-extraction-protocol.h"
 #include "mediary-error.h"
 
 /* More would not make a disk faster; those that wait for a slow one do not count. */
@@ -209,6 +210,18 @@ read_again (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
   push_to_workers (self, alone, MEDIARY_NEXT_OPEN);
 }
 
+/* Whether somebody has written to the file since it was opened. */
+static gboolean
+has_changed (MediaryCheckIn *check_in, MediaryExtraction *extraction)
+{
+  MediaryFileFacts now = { 0 };
+
+  return extraction->fields != NULL &&
+    g_variant_lookup (extraction->fields, MEDIARY_EXTRACTION_FILE_SIZE, "x", &now.size) &&
+    g_variant_lookup (extraction->fields, MEDIARY_EXTRACTION_FILE_MODIFIED, "x", &now.modified) &&
+    !mediary_file_facts_same_contents (&now, &check_in->identity.facts);
+}
+
 /* The extractor's thread. */
 static void
 on_extracted (MediaryExtraction *extraction, gpointer data)
@@ -221,7 +234,7 @@ on_extracted (MediaryExtraction *extraction, gpointer data)
   /* An extractor that is being closed has not read the file: nothing may be stored as if it had. */
   if (mediary_check_in_pipeline_is_closing (self)) {
     finish_cancelled (self, errand->check_in);
-  } else if (extraction->changed && !errand->check_in->reread) {
+  } else if (has_changed (errand->check_in, extraction) && !errand->check_in->reread) {
     read_again (self, errand->check_in);
   } else {
     mediary_check_in_extracted (errand->check_in, extraction->fields, extraction->note);

@@ -205,7 +205,8 @@ static const struct {
   { MEDIARY_METADATA_CHANNELS, "x", 1, 1024 },
   { MEDIARY_METADATA_SAMPLE_RATE, "x", 1, 1e9 },
   { MEDIARY_METADATA_FRAME_RATE, "d", 0, 1e6 },
-  { MEDIARY_EXTRACTION_CHANGED, "x", 1, 1 },
+  { MEDIARY_EXTRACTION_FILE_SIZE, "x", 0, 0x1p63 },
+  { MEDIARY_EXTRACTION_FILE_MODIFIED, "x", -0x1p63, 0x1p63 },
 };
 
 static double

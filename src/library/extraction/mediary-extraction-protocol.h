@@ -32,8 +32,10 @@ G_BEGIN_DECLS
 /* The serial of the first answer, which says only that the child is ready. */
 #define MEDIARY_EXTRACTION_HELLO 0
 
-/* A field that is not one of the file's: it was written to while it was read. */
-#define MEDIARY_EXTRACTION_CHANGED "changed"
+/* Fields that are not about the contents: the file's size in bytes, and the time of its last change in nanoseconds, when
+ * the child was through with it. Who opened it sees by them whether somebody was writing meanwhile. */
+#define MEDIARY_EXTRACTION_FILE_SIZE     "file-size"
+#define MEDIARY_EXTRACTION_FILE_MODIFIED "file-modified"
 
 typedef enum {
   MEDIARY_EXTRACTION_READ = 1,    /* what the file is */

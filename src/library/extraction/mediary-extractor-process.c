@@ -223,7 +223,6 @@ open_answer (MediaryExtractorProcess *self, GVariant *message)
   MediaryExtraction    *extraction = &self->half.extraction;
   guint32               serial, width, height, stride, n_pixels, n_png;
   const char           *note;
-  gint64                changed;
 
   g_variant_get (message, "(u&s@a{sv}uuuuu)", &serial, &note, &extraction->fields, &width, &height, &stride, &n_pixels,
                  &n_png);
@@ -237,7 +236,6 @@ open_answer (MediaryExtractorProcess *self, GVariant *message)
     return FALSE;
 
   extraction->note = intern_note (note);
-  extraction->changed = g_variant_lookup (extraction->fields, MEDIARY_EXTRACTION_CHANGED, "x", &changed);
   self->half.job = job;
   self->n_pixels = n_pixels;
   self->n_png = n_png;

@@ -11,7 +11,6 @@ typedef struct _MediaryExtractor MediaryExtractor;
 typedef struct {
   GVariant   *fields;  /* a{sv}, or NULL */
   const char *note;    /* a MEDIARY_NOTE_ string that lives for ever, or NULL when nothing went wrong */
-  gboolean    changed; /* the file was written to while it was read */
   GBytes     *pixels;  /* RGBA, or NULL */
   int         width;
   int         height;
