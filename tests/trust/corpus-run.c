@@ -92,6 +92,13 @@ dup_note (Run *run, MediaryReference *reference)
   return g_strdup (note != NULL ? note : "details read");
 }
 
+/* TRUE where the file ended its reader, or kept it to the deadline; a decoder that says no is nothing to tell. */
+static gboolean
+is_failure (const char *note)
+{
+  return g_str_equal (note, MEDIARY_NOTE_TIMED_OUT) || g_str_equal (note, MEDIARY_NOTE_DECODER_FAILED) || g_str_equal (note, MEDIARY_NOTE_NO_EXTRACTOR);
+}
+
 /* Under the lock. */
 static void
 count (Run *run, const char *path, gint64 took, const char *note, const GError *error)
@@ -112,6 +119,8 @@ count (Run *run, const char *path, gint64 took, const char *note, const GError *
   } else if (error->domain == MEDIARY_ERROR) {
     run->n_refused[error->code]++;
   }
+  if (error == NULL && is_failure (note))
+    printf ("# %s: %s\n", note, path);
   if (error != NULL && !is_documented (error)) {
     run->n_undocumented++;
     printf ("# undocumented: %s: %s %d: %s\n", path, g_quark_to_string (error->domain), error->code, error->message);

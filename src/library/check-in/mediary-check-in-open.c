@@ -34,13 +34,22 @@ refuse_folder (MediaryCheckIn *self)
   return MEDIARY_NEXT_FINISH;
 }
 
+/* Having no descriptor or memory left is our trouble, and no fault of the disk. */
+static void
+refuse_for (MediaryCheckIn *self, int error_number)
+{
+  gboolean is_ours = error_number == EMFILE || error_number == ENFILE || error_number == ENOMEM;
+
+  mediary_check_in_refuse (self, is_ours ? MEDIARY_ERROR_FAILED : MEDIARY_ERROR_READ_FAILED, "%s: %s", self->given, g_strerror (error_number));
+}
+
 static MediaryCheckInNext
 refuse_unreadable (MediaryCheckIn *self)
 {
   if (self->identity.error_number == ENAMETOOLONG)
     mediary_check_in_refuse (self, MEDIARY_ERROR_INVALID_ARGUMENT, "The path is too long");
   else
-    mediary_check_in_refuse (self, MEDIARY_ERROR_READ_FAILED, "%s: %s", self->given, g_strerror (self->identity.error_number));
+    refuse_for (self, self->identity.error_number);
 
   return MEDIARY_NEXT_FINISH;
 }
@@ -229,7 +238,7 @@ refuse_open (MediaryCheckIn *self, int error_number)
   else if (error_number == EACCES || error_number == EPERM)
     mediary_check_in_refuse (self, MEDIARY_ERROR_PERMISSION_DENIED, "Not allowed to read: %s", self->given);
   else
-    mediary_check_in_refuse (self, MEDIARY_ERROR_READ_FAILED, "%s: %s", self->given, g_strerror (error_number));
+    refuse_for (self, error_number);
 }
 
 /* Returns: whether it is a medium; content_type is set in any case */

@@ -9,9 +9,9 @@ typedef struct _MediaryExtractor MediaryExtractor;
 
 /* What became of one file. All of it belongs to the extractor, and goes when the function returns: take a reference. */
 typedef struct {
-  GVariant   *fields;  /* a{sv}, or NULL */
-  const char *note;    /* a MEDIARY_NOTE_ string that lives for ever, or NULL when nothing went wrong */
-  GBytes     *pixels;  /* RGBA, or NULL */
+  GVariant   *fields; /* a{sv}, or NULL */
+  const char *note;   /* a MEDIARY_NOTE_ string that lives for ever, or NULL when nothing went wrong */
+  GBytes     *pixels; /* RGBA, or NULL */
   int         width;
   int         height;
   gsize       stride;
