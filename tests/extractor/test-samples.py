@@ -29,6 +29,12 @@ def faults(said, expected):
                   if field not in flat[0] or field not in flat[1] or not close_enough(flat[0][field], flat[1][field]))
 
 
+def without_facts(answer):
+    """What stat says of a file is another for each checkout."""
+    answer["fields"] = {name: value for name, value in answer["fields"].items() if not name.startswith("file-")}
+    return answer
+
+
 def main():
     extract_files, extractor = sys.argv[1:3]
     samples = sorted(p for p in SAMPLES.glob("*/*") if p.suffix != ".json")
@@ -39,7 +45,7 @@ def main():
     print(f"1..{len(samples)}")
     failed = 0
     for number, (sample, line) in enumerate(zip(samples, lines), 1):
-        said = {key: value for key, value in json.loads(line).items() if key != "path"}
+        said = without_facts({key: value for key, value in json.loads(line).items() if key != "path"})
         expected = sample.with_name(sample.name + ".json")
         if "--write" in sys.argv:
             expected.write_text(json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
