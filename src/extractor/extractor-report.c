@@ -6,6 +6,7 @@
 #include "extractor-confine.h"
 #include "extractor-landlock.h"
 #include "extractor-preload.h"
+#include "extractor-registry.h"
 #include "extractor-sanitized.h"
 #include "extractor-self-test.h"
 
@@ -46,6 +47,7 @@ try_sounds (void)
   int                  descriptor = extractor_self_test_open_sound ();
   ExtractorConfinement confinement;
 
+  extractor_registry_settle ();
   gst_init (NULL, NULL);
   extractor_preload ();
   confinement = extractor_confine (EXTRACTOR_CAGE_SERVER);

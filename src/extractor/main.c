@@ -6,6 +6,7 @@
 #include "extractor-confine.h"
 #include "extractor-listen.h"
 #include "extractor-preload.h"
+#include "extractor-registry.h"
 #include "extractor-report.h"
 #include "extractor-sanitized.h"
 #include "extractor-self-test.h"
@@ -73,6 +74,7 @@ run_streams (void)
   int                  descriptor = extractor_self_test_open_sound ();
   ExtractorConfinement confinement;
 
+  extractor_registry_settle ();
   gst_init (NULL, NULL); /* may write GStreamer's registry, so before we are confined */
   extractor_preload ();
   confinement = extractor_confine (EXTRACTOR_CAGE_SERVER);
