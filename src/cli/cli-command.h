@@ -36,5 +36,17 @@ CliExit cli_show (char **arguments);
 CliExit cli_where_used (char **arguments);
 CliExit cli_uses (char **arguments);
 CliExit cli_remove (char **arguments);
+CliExit cli_sync (char **arguments);
+CliExit cli_remove_document (char **arguments);
+CliExit cli_rename_document (char **arguments);
+CliExit cli_modules (char **arguments);
+CliExit cli_resolve (char **arguments);
+CliExit cli_open (char **arguments);
+CliExit cli_refresh (char **arguments);
+CliExit cli_relink (char **arguments);
+CliExit cli_forget (char **arguments);
+CliExit cli_watch (char **arguments);
+CliExit cli_export (char **arguments);
+CliExit cli_import (char **arguments);
 
 G_END_DECLS

@@ -7,25 +7,6 @@
 
 /* The JSON of the command line. mediary(1) documents it, so a field may be added and none may change. */
 
-static const char *const states[] = {
-  [MEDIARY_STATE_PRESENT] = "present",
-  [MEDIARY_STATE_MISSING] = "missing",
-  [MEDIARY_STATE_NO_ACCESS] = "no-access",
-};
-
-static const char *const origins[] = {
-  [MEDIARY_ORIGIN_DECLARED] = "declared",
-  [MEDIARY_ORIGIN_ADDED] = "added",
-  [MEDIARY_ORIGIN_FOUND] = "found",
-};
-
-static const char *const outcomes[] = {
-  [MEDIARY_OUTCOME_REFUSED] = "refused",
-  [MEDIARY_OUTCOME_ADDED] = "added",
-  [MEDIARY_OUTCOME_NEW_USE] = "new-use",
-  [MEDIARY_OUTCOME_KNOWN] = "known",
-};
-
 /* The error's code as its D-Bus name ends, in the way of the other words here. */
 static const char *const errors[] = {
   [MEDIARY_ERROR_FILE_NOT_FOUND] = "file-not-found",
@@ -47,8 +28,8 @@ static const char *const errors[] = {
 };
 
 /* A name is bytes and JSON is text: where they differ, the bytes go beside it. */
-static void
-set_path (JsonObject *object, const char *path)
+void
+cli_json_set_path (JsonObject *object, const char *path)
 {
   g_autofree char *text = NULL;
   g_autofree char *bytes = NULL;
@@ -80,8 +61,8 @@ cli_json_for_item (MediaryItem *item)
 
   json_object_set_string_member (object, "id", mediary_item_get_id (item));
   json_object_set_string_member (object, "type", mediary_media_type_to_string (mediary_item_get_media_type (item)));
-  set_path (object, mediary_item_get_path (item));
-  json_object_set_string_member (object, "state", states[mediary_item_get_state (item)]);
+  cli_json_set_path (object, mediary_item_get_path (item));
+  json_object_set_string_member (object, "state", mediary_state_to_string (mediary_item_get_state (item)));
   json_object_set_int_member (object, "uses", mediary_item_get_n_uses (item));
   json_object_set_member (object, "metadata", metadata_node (mediary_item_get_metadata (item)));
   json_object_set_int_member (object, "created_at", mediary_item_get_created_at (item));
@@ -103,15 +84,15 @@ cli_json_for_reference (MediaryReference *reference)
   json_object_set_string_member (object, "artifact_name", mediary_reference_get_artifact_name (reference));
   if (location != NULL)
     json_object_set_string_member (object, "location", location);
-  json_object_set_string_member (object, "origin", origins[mediary_reference_get_origin (reference)]);
+  json_object_set_string_member (object, "origin", mediary_origin_to_string (mediary_reference_get_origin (reference)));
   json_object_set_int_member (object, "created_at", mediary_reference_get_created_at (reference));
   json_object_set_string_member (object, "text", text);
 
   return object;
 }
 
-static JsonObject *
-object_for_error (const GError *error)
+JsonObject *
+cli_json_for_error (const GError *error)
 {
   JsonObject *object = json_object_new ();
   gboolean    is_ours = error->domain == MEDIARY_ERROR && (guint) error->code < G_N_ELEMENTS (errors);
@@ -129,12 +110,12 @@ cli_json_for_entry (MediaryCheckInEntry *entry)
   MediaryReference *reference = mediary_check_in_entry_get_reference (entry);
   const GError     *error = mediary_check_in_entry_get_error (entry);
 
-  set_path (object, mediary_check_in_entry_get_path (entry));
-  json_object_set_string_member (object, "outcome", outcomes[mediary_check_in_entry_get_outcome (entry)]);
+  cli_json_set_path (object, mediary_check_in_entry_get_path (entry));
+  json_object_set_string_member (object, "outcome", mediary_outcome_to_string (mediary_check_in_entry_get_outcome (entry)));
   if (reference != NULL)
     json_object_set_object_member (object, "reference", cli_json_for_reference (reference));
   if (error != NULL)
-    json_object_set_object_member (object, "error", object_for_error (error));
+    json_object_set_object_member (object, "error", cli_json_for_error (error));
 
   return object;
 }

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+void        cli_json_set_path (JsonObject *object,
+                               const char *path);
+JsonObject *cli_json_for_error (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *cli_json_for_item (MediaryItem *item) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *cli_json_for_reference (MediaryReference *reference) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *cli_json_for_entry (MediaryCheckInEntry *entry) G_GNUC_WARN_UNUSED_RESULT;

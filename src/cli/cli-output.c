@@ -4,6 +4,8 @@
 #include "cli-output.h"
 
 #include <errno.h>
+#include <gio/gunixinputstream.h>
+#include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <mediary.h>
 #include <stdio.h>
@@ -110,6 +112,19 @@ cli_output_json (JsonObject *object)
   }
   fputs (written, stdout);
   putchar ('\n');
+}
+
+/* For what is more than lines. Nothing else may be printed. */
+GOutputStream *
+cli_output_stream (void)
+{
+  return g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+}
+
+GInputStream *
+cli_input_stream (void)
+{
+  return g_unix_input_stream_new (STDIN_FILENO, FALSE);
 }
 
 /* FALSE when nobody reads any more, or the disk is full. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
 #include "cli-command.h"
@@ -12,6 +13,9 @@ void cli_output_cell (const char *text,
                       int         width);
 void cli_output_null_ended (const char *bytes);
 void cli_output_json (JsonObject *object);
+
+GOutputStream *cli_output_stream (void) G_GNUC_WARN_UNUSED_RESULT;
+GInputStream  *cli_input_stream (void) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean cli_output_flush (void);
 CliExit  cli_output_finish (CliExit exit_code);

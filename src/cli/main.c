@@ -21,6 +21,18 @@ static const struct {
   { "where-used", cli_where_used, N_ ("List the programs and documents that use a file") },
   { "uses", cli_uses, N_ ("List the files that a program or a document uses") },
   { "remove", cli_remove, N_ ("Remove uses") },
+  { "sync", cli_sync, N_ ("Make files all that a document uses") },
+  { "remove-document", cli_remove_document, N_ ("Remove all uses by a document") },
+  { "rename-document", cli_rename_document, N_ ("Give a document another name") },
+  { "modules", cli_modules, N_ ("List the programs that use files, or the documents of one") },
+  { "resolve", cli_resolve, N_ ("Tell where the file of a reference is now") },
+  { "open", cli_open, N_ ("Open the file of a reference with its own program") },
+  { "refresh", cli_refresh, N_ ("Look at files again") },
+  { "relink", cli_relink, N_ ("Tell which file it is from now on") },
+  { "forget", cli_forget, N_ ("Take files out of the library") },
+  { "watch", cli_watch, N_ ("Print what changes in the library") },
+  { "export", cli_export, N_ ("Write the whole library as lines of JSON") },
+  { "import", cli_import, N_ ("Read an exported library in") },
 };
 
 static void
@@ -39,7 +51,7 @@ dup_summary (void)
 
   g_string_append_printf (summary, "\n\n%s", _("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (summary, "\n  %-12s %s", commands[i].name, gettext (commands[i].summary));
+    g_string_append_printf (summary, "\n  %-16s %s", commands[i].name, gettext (commands[i].summary));
 
   return g_string_free (summary, FALSE);
 }
