@@ -380,11 +380,11 @@ mediary_words_for_note (MediaryItem *item)
     const char *note;
     const char *sentence;
   } sentences[] = {
-    { MEDIARY_NOTE_DAMAGED, N_ ("The file is damaged; only a part of its details could be read.") },
-    { MEDIARY_NOTE_NO_DECODER, N_ ("This computer lacks what is needed to read the details of this kind of file.") },
-    { MEDIARY_NOTE_TIMED_OUT, N_ ("Reading the details took too long; the file is checked in without them.") },
-    { MEDIARY_NOTE_DECODER_FAILED, N_ ("Reading the details failed; the file is checked in without them.") },
-    { MEDIARY_NOTE_NO_EXTRACTOR, N_ ("A part of Mediary is missing on this computer; the file is checked in without its details.") },
+    { MEDIARY_NOTE_DAMAGED, N_ ("The file is damaged; only a part of its details could be read. Open it in its app to see what is left of it.") },
+    { MEDIARY_NOTE_NO_DECODER, N_ ("This computer lacks what is needed to read the details of this kind of file. Install a plugin for it, then check the file again.") },
+    { MEDIARY_NOTE_TIMED_OUT, N_ ("Reading the details took too long; the file is checked in without them. Check it again when the computer is less busy.") },
+    { MEDIARY_NOTE_DECODER_FAILED, N_ ("Reading the details failed; the file is checked in without them. Open it in its app to see whether it is whole.") },
+    { MEDIARY_NOTE_NO_EXTRACTOR, N_ ("A part of Mediary is missing on this computer; the file is checked in without its details. Install Mediary again, then check the file again.") },
   };
   const char *note;
 
