@@ -306,8 +306,9 @@ show_next_list (MediaryWindow *self)
 
   put_on_view (self);
   on_list_changed (self);
-  if (first)
+  if (first || self->focus_files)
     gtk_widget_grab_focus (get_view (self));
+  self->focus_files = FALSE;
   if (position > 0)
     gtk_widget_activate_action (get_view (self), "list.scroll-to-item", "u", position);
   g_debug ("Showing %u files", get_n_items (self));

@@ -55,10 +55,11 @@ struct _MediaryWindow {
   MediaryService     *service; /* (nullable) */
   MediarySidebar     *sidebar;
   GtkSingleSelection *sidebar_selection;
-  MediaryPlace       *place;     /* (nullable): what is shown */
-  MediaryItemList    *list;      /* (nullable): its files */
-  MediaryItemList    *next_list; /* (nullable): takes its place when it has been read */
-  MediarySelection   *selection; /* (nullable): of the list */
+  MediaryPlace       *place;       /* (nullable): what is shown */
+  MediaryItemList    *list;        /* (nullable): its files */
+  MediaryItemList    *next_list;   /* (nullable): takes its place when it has been read */
+  MediarySelection   *selection;   /* (nullable): of the list */
+  gboolean            focus_files; /* the next list takes the keyboard */
 
   MediaryFilter filter;
   GPtrArray    *suggestions;    /* of MediaryDestination */

@@ -9,6 +9,7 @@
 
 #include "mediary-words.h"
 #include "model/mediary-texture-cache.h"
+#include "view/mediary-accessible.h"
 
 /**
  * MediaryWindow:
@@ -282,6 +283,7 @@ set_up (MediaryWindow *self, MediaryApplication *application)
   mediary_window_init_sidebar (self);
   mediary_window_init_drop (self);
   mediary_window_init_undo (self);
+  mediary_accessible_tidy (GTK_WIDGET (self));
 
   mediary_shell_set_show_details (self->shell, g_settings_get_boolean (self->settings, "show-details"));
   on_narrow_changed (self);
@@ -340,6 +342,7 @@ mediary_window_show_place (MediaryWindow *self, MediaryPlace *place)
 void
 mediary_window_show_destination (MediaryWindow *self, const MediaryDestination *destination)
 {
+  self->focus_files = TRUE; /* what led here may go, and the keyboard with it */
   mediary_window_select_place (self, mediary_sidebar_reveal (self->sidebar, destination));
   if (mediary_shell_get_details_collapsed (self->shell))
     mediary_shell_set_show_details (self->shell, FALSE);

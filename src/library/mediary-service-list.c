@@ -512,7 +512,7 @@ mediary_service_find_artifacts_async (MediaryService     *self,
  * @result: the result
  * @error: return location for an error
  *
- * Ends [method@Service.find_artifacts_async].
+ * Finishes what [method@Service.find_artifacts_async] began.
  *
  * Returns: (transfer container) (element-type MediaryArtifact): the one used last first, or %NULL
  */

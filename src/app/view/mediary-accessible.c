@@ -3,6 +3,7 @@
 
 #include "mediary-accessible.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "mediary-words.h"
@@ -23,6 +24,35 @@ mediary_accessible_set_row_label (GtkWidget *child, const char *label)
 
   if (row != NULL)
     mediary_accessible_set_label (row, label);
+}
+
+/* The arrow of a split button is a menu button of its own, with a tooltip but without words. */
+static void
+name_dropdown (AdwSplitButton *split)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (split)); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    if (GTK_IS_MENU_BUTTON (child))
+      mediary_accessible_set_label (child, adw_split_button_get_dropdown_tooltip (split));
+  }
+}
+
+/**
+ * mediary_accessible_tidy:
+ * @widget: a window, or what is in it
+ *
+ * What templates cannot say of the toolkit's own parts: a scrolled window is nothing to come to by keyboard, since all of
+ * ours hold something that is, and the arrow of a split button has a name.
+ */
+void
+mediary_accessible_tidy (GtkWidget *widget)
+{
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    gtk_widget_set_focusable (widget, FALSE);
+  else if (ADW_IS_SPLIT_BUTTON (widget))
+    name_dropdown (ADW_SPLIT_BUTTON (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    mediary_accessible_tidy (child);
 }
 
 /* “hero.jpg, image, 3 uses, not found” */

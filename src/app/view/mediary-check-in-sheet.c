@@ -247,6 +247,7 @@ mediary_check_in_sheet_init (MediaryCheckInSheet *self)
   self->cancellable = g_cancellable_new ();
   self->suggestion_checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  mediary_accessible_tidy (GTK_WIDGET (self));
   gtk_window_set_default_widget (GTK_WINDOW (self), self->accept_button);
   gtk_window_set_focus (GTK_WINDOW (self), self->accept_button);
 }

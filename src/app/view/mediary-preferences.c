@@ -13,43 +13,25 @@
 struct _MediaryPreferences {
   AdwPreferencesWindow parent_instance;
 
-  AdwComboRow *ask_row;
-  GtkSwitch   *subfolders_switch;
-  GtkSwitch   *thumbnails_switch;
-  GtkSwitch   *recent_switch;
+  GtkWidget *unclear_check;
+  GtkWidget *always_check;
+  GtkWidget *never_check;
+  GtkWidget *subfolders_switch;
+  GtkWidget *thumbnails_switch;
+  GtkWidget *recent_switch;
 };
 
 G_DEFINE_FINAL_TYPE (MediaryPreferences, mediary_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 
-/* In the order of the row's words. */
-static const char *const asks[] = { "unclear", "always", "never" };
-
-static gboolean
-get_ask (GValue *value, GVariant *variant, gpointer user_data)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (asks); i++) {
-    if (g_str_equal (asks[i], g_variant_get_string (variant, NULL)))
-      g_value_set_uint (value, i);
-  }
-
-  return TRUE;
-}
-
-static GVariant *
-set_ask (const GValue *value, const GVariantType *type, gpointer user_data)
-{
-  guint selected = g_value_get_uint (value);
-
-  return selected < G_N_ELEMENTS (asks) ? g_variant_new_string (asks[selected]) : NULL;
-}
-
-/* A switch has no words of its own; they are its row's. */
+/* A switch or a check has no words of its own; they are its row's, without the mark of the key. */
 static void
-name_switch (GtkSwitch *widget)
+name_after_row (GtkWidget *widget)
 {
-  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (widget), ADW_TYPE_ACTION_ROW);
+  GtkWidget *row = gtk_widget_get_ancestor (widget, ADW_TYPE_ACTION_ROW);
+  g_auto (GStrv) parts = g_strsplit (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "_", 2);
+  g_autofree char *name = g_strjoinv ("", parts);
 
-  mediary_accessible_set_label (GTK_WIDGET (widget), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  mediary_accessible_set_label (widget, name);
 }
 
 static void
@@ -58,7 +40,9 @@ mediary_preferences_class_init (MediaryPreferencesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-preferences.ui");
-  gtk_widget_class_bind_template_child (widget_class, MediaryPreferences, ask_row);
+  gtk_widget_class_bind_template_child (widget_class, MediaryPreferences, unclear_check);
+  gtk_widget_class_bind_template_child (widget_class, MediaryPreferences, always_check);
+  gtk_widget_class_bind_template_child (widget_class, MediaryPreferences, never_check);
   gtk_widget_class_bind_template_child (widget_class, MediaryPreferences, subfolders_switch);
   gtk_widget_class_bind_template_child (widget_class, MediaryPreferences, thumbnails_switch);
   gtk_widget_class_bind_template_child (widget_class, MediaryPreferences, recent_switch);
@@ -68,17 +52,24 @@ static void
 mediary_preferences_init (MediaryPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  name_switch (self->subfolders_switch);
-  name_switch (self->thumbnails_switch);
-  name_switch (self->recent_switch);
+  name_after_row (self->unclear_check);
+  name_after_row (self->always_check);
+  name_after_row (self->never_check);
+  name_after_row (self->subfolders_switch);
+  name_after_row (self->thumbnails_switch);
+  name_after_row (self->recent_switch);
+  mediary_accessible_tidy (GTK_WIDGET (self));
 }
 
 GtkWidget *
 mediary_preferences_new (GSettings *settings)
 {
   MediaryPreferences *self = g_object_new (MEDIARY_TYPE_PREFERENCES, NULL);
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GAction) ask = g_settings_create_action (settings, "ask-destination");
 
-  g_settings_bind_with_mapping (settings, "ask-destination", self->ask_row, "selected", G_SETTINGS_BIND_DEFAULT, get_ask, set_ask, NULL, NULL);
+  g_action_map_add_action (G_ACTION_MAP (actions), ask);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "preferences", G_ACTION_GROUP (actions));
   g_settings_bind (settings, "include-subfolders", self->subfolders_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "show-thumbnails", self->thumbnails_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "add-to-recent", self->recent_switch, "active", G_SETTINGS_BIND_DEFAULT);

@@ -1,0 +1,177 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The story of a person without a pointer: check in by the Open dialog, find by search, see the uses, go to the document,
+remove, undo, open the preferences. On the way, everything the keyboard can come to has a name for a screen reader."""
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
+from desktop import Atspi, Program, click, role_of, wait_until, x  # noqa: E402
+from harness import picture  # noqa: E402
+
+DOCUMENT = "file:///home/anna/Videos/trailer.kdenlive"
+
+
+def has_state(widget, state):
+    return widget.get_state_set().contains(state)
+
+
+def press(*keys):
+    for key in keys:
+        x("key", "--clearmodifiers", key)
+
+
+def nameless(program):
+    """What the keyboard can come to, but a screen reader could only call by its kind."""
+    faults = []
+    for widget in program.all():
+        if not has_state(widget, Atspi.StateType.FOCUSABLE) or not has_state(widget, Atspi.StateType.VISIBLE):
+            continue
+        place = widget.get_extents(Atspi.CoordType.WINDOW)
+        if place.width <= 0 or place.height <= 0:  # on a page that was never shown
+            continue
+        name = (widget.get_name() or "").strip()
+        if not name or name.startswith(("Gtk", "Adw", "Mediary")) and name != "Mediary":
+            faults.append(f"{role_of(widget)} “{name}” in {path_of(widget)}")
+    return faults
+
+
+def path_of(widget):
+    names = []
+    while widget is not None and len(names) < 6:
+        names.append(f"{widget.get_role_name()}({widget.get_name()})")
+        widget = widget.get_parent()
+    return " < ".join(names[1:])
+
+
+def focused(program):
+    for widget in program.all():
+        if has_state(widget, Atspi.StateType.FOCUSED):
+            return widget
+    return None
+
+
+def tab_to(program, begins, key="Tab", limit=40):
+    """Presses a key until what has the focus has this name."""
+    seen = []
+    for _ in range(limit):
+        widget = focused(program)
+        seen.append(f"{role_of(widget)} “{widget.get_name()}”" if widget is not None else "nothing")
+        if widget is not None and (widget.get_name() or "").startswith(begins):
+            return widget
+        press(key)
+        wait_until("the focus moves", lambda: focused(program) is not None)
+    raise AssertionError(f"{limit} times {key} do not lead to “{begins}”, but to {', '.join(seen)}")
+
+
+def shows(program, begins):
+    """A file in the view, by the name its row or tile has."""
+    roles = ("list item", "table cell", "unknown", "filler", "panel", "grouping")
+    return [name for role in roles for name in program.names(role) if name.startswith(begins + ", ")]
+
+
+class Story:
+    def __init__(self, folder):
+        self.data, self.media = folder / "data", folder / "media"
+        self.media.mkdir()
+        for name in ("hero.png", "map.png", "new.png"):
+            (self.media / name).write_bytes(picture(64, 48, seed=len(name)))
+        self.environment = {**os.environ, "MEDIARY_DATA_DIR": str(self.data)}
+        subprocess.run([os.environ["MEDIARY_PROGRAM"], "check-in", "-q", "-m", "org.kde.kdenlive", "-a", DOCUMENT, "-l", "00:12",
+                        self.media / "hero.png", self.media / "map.png"], env=self.environment, check=True)
+        self.mediary = Program(os.environ["MEDIARY_WINDOW"], environment={"MEDIARY_DATA_DIR": str(self.data)})
+
+    def the_window_opens_on_the_files(self):
+        self.mediary.wait_for("frame", "Mediary")
+        self.mediary.place(left=0, top=0, width=1280, height=760)
+        wait_until("two files", lambda: shows(self.mediary, "hero.png") and shows(self.mediary, "map.png"))
+        assert not nameless(self.mediary), "\n".join(nameless(self.mediary))
+
+    def a_file_is_checked_in_by_the_open_dialog(self):
+        press("ctrl+o")
+        self.mediary.wait_for("push button", matches=lambda name: name.endswith("Cancel"), what="the Open dialog")
+        x("type", "--delay", "20", str(self.media / "new.png"))
+        press("Return")
+        wait_until("the question where it is used", lambda: self.mediary.find("label", "Check In Files"))
+        assert not nameless(self.mediary), "\n".join(nameless(self.mediary))
+        click(self.mediary.wait_for("push button", matches=lambda name: name.endswith("Check In") and "Files" not in name))
+        wait_until("the new file", lambda: shows(self.mediary, "new.png"))
+
+    def it_is_found_by_search(self):
+        press("ctrl+f")
+        wait_until("the search has the focus", lambda: focused(self.mediary) is not None and role_of(focused(self.mediary)) in ("text", "entry"))
+        x("type", "--delay", "20", "hero")
+        wait_until("only what was looked for", lambda: self.mediary.find("label", "1 of 3 files") and shows(self.mediary, "hero.png"))
+
+    def its_uses_are_seen(self):
+        tab_to(self.mediary, "hero.png")
+        press("space")
+        wait_until("the uses", lambda: self.mediary.find("label", "Used in 1"))
+        assert not nameless(self.mediary), "\n".join(nameless(self.mediary))
+
+    def its_document_is_gone_to(self):
+        press("F6")
+        tab_to(self.mediary, "trailer.kdenlive")
+        press("Return")
+        wait_until("the document's files", lambda: self.mediary.find("label", "3 files") and shows(self.mediary, "map.png"))
+
+    def a_use_is_removed_and_taken_back(self):
+        self.go_to("map.png")
+        press("Delete")
+        wait_until("the file is gone from the document", lambda: self.mediary.find("label", "2 files"))
+        press("ctrl+z")
+        wait_until("the file is back", lambda: self.mediary.find("label", "3 files") and shows(self.mediary, "map.png"))
+
+    def go_to(self, name):
+        """From wherever the focus is: to the files, and along them."""
+        for _ in range(4):
+            widget = focused(self.mediary)
+            if widget is not None and any((widget.get_name() or "").startswith(known + ", ") for known in ("hero.png", "map.png", "new.png")):
+                break
+            press("F6")
+        press("Home")
+        tab_to(self.mediary, name, key="Right", limit=6)
+        press("ctrl+shift+a", "space")
+
+    def the_preferences_open(self):
+        press("ctrl+comma")
+        self.mediary.wait_for("label", matches=lambda name: name == "Ask Where Files Are Used", what="the preferences")
+        assert not nameless(self.mediary), "\n".join(nameless(self.mediary))
+
+    def tell(self):
+        yield self.the_window_opens_on_the_files
+        yield self.a_file_is_checked_in_by_the_open_dialog
+        yield self.it_is_found_by_search
+        yield self.its_uses_are_seen
+        yield self.its_document_is_gone_to
+        yield self.a_use_is_removed_and_taken_back
+        yield self.the_preferences_open
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        story = Story(Path(folder))
+        steps = list(story.tell())
+        print(f"1..{len(steps)}")
+        try:
+            for number, step in enumerate(steps, 1):
+                name = step.__name__.replace("_", " ")
+                try:
+                    step()
+                except AssertionError as failure:
+                    print(f"not ok {number} - {name}")
+                    print("\n".join(f"# {line}" for line in str(failure).splitlines()))
+                    if os.environ.get("MEDIARY_TEST_PICTURE"):
+                        subprocess.run(["import", "-window", "root", os.environ["MEDIARY_TEST_PICTURE"]], check=False)
+                    return 1
+                print(f"ok {number} - {name}")
+        finally:
+            story.mediary.end()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
