@@ -4,36 +4,21 @@
 
 #include "check-in/mediary-check-in-pipeline.h"
 
-#include <sys/resource.h>
-
+#include "check-in/mediary-open-files.h"
 #include "extraction/mediary-extraction-protocol.h"
 #include "mediary-error.h"
 
-/* More would not make a disk faster; those that wait for a slow one do not count. */
-#define N_FILE_WORKERS   4
-#define MAX_FILE_WORKERS 20
-/* Files that wait for the extractor with their descriptor open. */
-#define MAX_OPEN_FILES 192
-#define MIN_OPEN_FILES 4
-/* Files opened together. All workers may wait with as many, and the rest goes on. */
-#define MAX_OPENED_TOGETHER 8
-/* What part of the descriptors a process may have is ours: often it has no more than 1,024, and needs some itself. */
-#define OPEN_FILES_SHARE 5
-
 struct _MediaryCheckInPipeline {
-  MediaryReader    *reader;
-  MediaryWriter    *writer;
-  MediaryExtractor *extractor;
-  MediaryOpener    *opener;
-  GThreadPool      *workers;
+  MediaryReader      *reader;
+  MediaryWriter      *writer;
+  MediaryExtractor   *extractor;
+  MediaryFileWorkers *workers;
+  MediaryOpenFiles   *open_files;
 
   GMutex   mutex;
   GCond    cond;
   gboolean closing;
   guint    n_under_way;
-  guint    n_open;
-  guint    max_open;
-  int      n_slow; /* workers that wait for a slow disk */
 };
 
 /* Files that go from one stage to the next together: a hop from thread to thread costs more than a look-up. */
@@ -161,42 +146,16 @@ push_to_writer (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
   mediary_writer_push (self->writer, store, on_stored, errand);
 }
 
-/* A pool that gets no thread keeps its work for ever, and whoever waits for it hangs: then we end, as GLib does wherever
- * there is no memory. */
+static MediaryLane
+lane_of (MediaryCheckIn *check_in)
+{
+  return check_in->deadline != 0 ? MEDIARY_LANE_ONE : MEDIARY_LANE_MANY;
+}
+
 static void
 push_to_workers (MediaryCheckInPipeline *self, GPtrArray *check_ins, MediaryCheckInNext next)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!g_thread_pool_push (self->workers, batch_new (self, check_ins, next), &error) &&
-      g_thread_pool_get_num_threads (self->workers) == 0)
-    g_error ("No thread to read files: %s", error->message);
-}
-
-/* Waits while too many files are open. Returns FALSE when the pipeline closes. */
-static gboolean
-reserve (MediaryCheckInPipeline *self, guint n_files)
-{
-  gboolean reserved;
-
-  g_mutex_lock (&self->mutex);
-  while (self->n_open > 0 && self->n_open + n_files > self->max_open && !self->closing)
-    g_cond_wait (&self->cond, &self->mutex);
-  reserved = !self->closing;
-  if (reserved)
-    self->n_open += n_files;
-  g_mutex_unlock (&self->mutex);
-
-  return reserved;
-}
-
-static void
-unreserve (MediaryCheckInPipeline *self)
-{
-  g_mutex_lock (&self->mutex);
-  self->n_open--;
-  g_cond_broadcast (&self->cond);
-  g_mutex_unlock (&self->mutex);
+  mediary_file_workers_push (self->workers, lane_of (g_ptr_array_index (check_ins, 0)), batch_new (self, check_ins, next));
 }
 
 /* Its metadata may be half old and half new: it is opened and read once more, and then taken as it is. */
@@ -229,7 +188,7 @@ on_extracted (MediaryExtraction *extraction, gpointer data)
   g_autofree Errand      *errand = data;
   MediaryCheckInPipeline *self = errand->pipeline;
 
-  unreserve (self);
+  mediary_open_files_release (self->open_files, lane_of (errand->check_in));
 
   /* An extractor that is being closed has not read the file: nothing may be stored as if it had. */
   if (mediary_check_in_pipeline_is_closing (self)) {
@@ -262,7 +221,7 @@ push_to_extractor (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
 
   if (closing) {
     g_free (errand);
-    unreserve (self);
+    mediary_open_files_release (self->open_files, lane_of (check_in));
     finish_cancelled (self, check_in);
   }
 }
@@ -340,8 +299,8 @@ drop_stopped (MediaryCheckInPipeline *self, GPtrArray *check_ins)
 static void
 open_some (MediaryCheckInPipeline *self, MediaryCheckIn **check_ins, guint n_check_ins)
 {
-  MediaryOpening openings[MAX_OPENED_TOGETHER] = { 0 };
-  gboolean       reserved = reserve (self, n_check_ins);
+  g_autofree MediaryOpening *openings = g_new0 (MediaryOpening, n_check_ins);
+  gboolean                   reserved = mediary_open_files_reserve (self->open_files, lane_of (check_ins[0]), n_check_ins);
 
   for (guint i = 0; i < n_check_ins; i++)
     openings[i] = (MediaryOpening){ .question = MEDIARY_OPENING_OPEN,
@@ -349,7 +308,7 @@ open_some (MediaryCheckInPipeline *self, MediaryCheckIn **check_ins, guint n_che
                                     .deadline = check_ins[i]->deadline,
                                     .descriptor = -1 };
   if (reserved)
-    mediary_opener_ask (self->opener, openings, n_check_ins);
+    mediary_opener_ask (mediary_file_workers_get_opener (self->workers), openings, n_check_ins);
 
   for (guint i = 0; i < n_check_ins; i++) {
     MediaryCheckInNext next = reserved ? mediary_check_in_opened (check_ins[i], &openings[i]) : MEDIARY_NEXT_STOP;
@@ -360,7 +319,7 @@ open_some (MediaryCheckInPipeline *self, MediaryCheckIn **check_ins, guint n_che
       continue;
     }
     if (reserved)
-      unreserve (self);
+      mediary_open_files_release (self->open_files, lane_of (check_ins[i]));
     go_on (self, check_ins[i], next);
   }
 }
@@ -370,7 +329,7 @@ static void
 open_batch (MediaryCheckInPipeline *self, GPtrArray *check_ins)
 {
   guint n_left = drop_stopped (self, check_ins);
-  guint n_together = CLAMP (self->max_open / MAX_FILE_WORKERS, 1, MAX_OPENED_TOGETHER);
+  guint n_together = mediary_open_files_get_together (self->open_files);
 
   for (guint i = 0; i < n_left; i += n_together)
     open_some (self, (MediaryCheckIn **) check_ins->pdata + i, MIN (n_left - i, n_together));
@@ -386,7 +345,7 @@ judge_batch (MediaryCheckInPipeline *self, GPtrArray *check_ins)
 
   for (guint i = 0; i < n_left; i++) {
     MediaryCheckIn    *check_in = g_ptr_array_index (check_ins, i);
-    MediaryCheckInNext next = mediary_check_in_judge (check_in, self->opener);
+    MediaryCheckInNext next = mediary_check_in_judge (check_in, mediary_file_workers_get_opener (self->workers));
 
     if (next == MEDIARY_NEXT_OPEN)
       g_ptr_array_add (to_open, check_in);
@@ -412,7 +371,7 @@ identify_batch (MediaryCheckInPipeline *self, GPtrArray *check_ins)
     openings[i].path = check_in->asked;
     openings[i].deadline = check_in->deadline;
   }
-  mediary_opener_ask (self->opener, openings, n_left);
+  mediary_opener_ask (mediary_file_workers_get_opener (self->workers), openings, n_left);
 
   for (guint i = 0; i < n_left; i++) {
     MediaryCheckIn    *check_in = g_ptr_array_index (check_ins, i);
@@ -445,29 +404,6 @@ run_file_worker (gpointer data, gpointer user_data)
     identify_batch (batch->pipeline, batch->check_ins);
 }
 
-/* Any thread. Who waits for a slow disk is replaced as long as it waits. */
-static void
-on_slow (int change, gpointer data)
-{
-  MediaryCheckInPipeline *self = data;
-
-  g_mutex_lock (&self->mutex);
-  self->n_slow += change;
-  g_thread_pool_set_max_threads (self->workers, MIN (N_FILE_WORKERS + self->n_slow, MAX_FILE_WORKERS), NULL);
-  g_mutex_unlock (&self->mutex);
-}
-
-static guint
-get_max_open (void)
-{
-  struct rlimit limit;
-
-  if (getrlimit (RLIMIT_NOFILE, &limit) != 0)
-    return MIN_OPEN_FILES;
-
-  return (guint) CLAMP (limit.rlim_cur / OPEN_FILES_SHARE, MIN_OPEN_FILES, MAX_OPEN_FILES);
-}
-
 /* Nothing is taken over: reader, writer and extractor outlive the pipeline, but for the extractor when it closes. */
 MediaryCheckInPipeline *
 mediary_check_in_pipeline_new (MediaryReader *reader, MediaryWriter *writer, MediaryExtractor *extractor)
@@ -477,11 +413,10 @@ mediary_check_in_pipeline_new (MediaryReader *reader, MediaryWriter *writer, Med
   self->reader = reader;
   self->writer = writer;
   self->extractor = extractor;
-  self->max_open = get_max_open ();
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
-  self->workers = g_thread_pool_new (run_file_worker, NULL, N_FILE_WORKERS, FALSE, NULL);
-  self->opener = mediary_opener_new (NULL, on_slow, self);
+  self->open_files = mediary_open_files_new ();
+  self->workers = mediary_file_workers_new (run_file_worker);
 
   return self;
 }
@@ -506,7 +441,7 @@ mediary_check_in_pipeline_push (MediaryCheckInPipeline *self, GPtrArray *check_i
 MediaryOpener *
 mediary_check_in_pipeline_get_opener (MediaryCheckInPipeline *self)
 {
-  return self->opener;
+  return mediary_file_workers_get_opener (self->workers);
 }
 
 /* Runs a function with the extractor, unless it is being closed: then with NULL. */
@@ -527,7 +462,8 @@ mediary_check_in_pipeline_close (MediaryCheckInPipeline *self)
   g_cond_broadcast (&self->cond);
   g_mutex_unlock (&self->mutex);
 
-  mediary_opener_stop (self->opener);
+  mediary_open_files_close (self->open_files);
+  mediary_file_workers_stop (self->workers);
   mediary_extractor_close (self->extractor);
 
   g_mutex_lock (&self->mutex);
@@ -535,8 +471,8 @@ mediary_check_in_pipeline_close (MediaryCheckInPipeline *self)
     g_cond_wait (&self->cond, &self->mutex);
   g_mutex_unlock (&self->mutex);
 
-  g_thread_pool_free (self->workers, FALSE, TRUE);
-  mediary_opener_free (self->opener);
+  mediary_file_workers_free (self->workers);
+  mediary_open_files_free (self->open_files);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
   g_free (self);

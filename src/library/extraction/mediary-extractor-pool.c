@@ -519,11 +519,19 @@ mediary_extractor_pool_set_deadlines (MediaryExtractorPool *self, gint64 for_fil
   self->for_idle = for_idle;
 }
 
-/* Takes @job. */
+/* Takes @job. Somebody waits for the answer to one that has a deadline: it goes before those that have time. */
 void
 mediary_extractor_pool_add (MediaryExtractorPool *self, MediaryExtractionJob *job)
 {
-  g_queue_push_tail (&self->waiting[line_of (job)], job);
+  GQueue *line = &self->waiting[line_of (job)];
+  GList  *behind = job->deadline != 0 ? line->head : NULL;
+
+  while (behind != NULL && ((MediaryExtractionJob *) behind->data)->deadline != 0)
+    behind = behind->next;
+  if (job->deadline != 0 && behind != NULL)
+    g_queue_insert_before (line, behind, job);
+  else
+    g_queue_push_tail (line, job);
 }
 
 /* Hands out what waits, sleeps until there is news, from a child or by @wake, and acts on it. */

@@ -110,6 +110,44 @@ test_a_batch_with_bad_pictures_names_those_alone (MediaryTest *test)
     check_file (test, paths->pdata[i], i % 10 == 3 ? MEDIARY_NOTE_DECODER_FAILED : NULL);
 }
 
+static void
+on_job_over (GObject *source, GAsyncResult *result, gpointer data)
+{
+  gboolean *over = data;
+
+  mediary_service_check_in_many_finish (MEDIARY_SERVICE (source), result, NULL);
+  *over = TRUE;
+}
+
+/* Hundreds of files that hang their reader are under way; a program asks about one. */
+static void
+test_who_waits_for_one_file_does_not_stand_behind_many (MediaryTest *test)
+{
+  g_autoptr (MediaryCheckInJob) job = mediary_check_in_job_new ("module", "artifact");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *sound = mediary_test_make_wav (test, "good.wav", 0.25);
+  g_autofree char *picture = mediary_test_make_png (test, "good.png", 7, 5);
+  gboolean         over = FALSE;
+
+  for (guint i = 0; i < 300; i++) {
+    g_autofree char *name = g_strdup_printf ("hangs-%u.wav", i);
+    g_autofree char *path = mediary_test_make_wav (test, name, 0.25);
+
+    mark (path, "sleep");
+    mediary_check_in_job_add_path (job, path);
+  }
+  mediary_service_check_in_many_async (test->service, job, cancellable, on_job_over, &over);
+  mediary_test_wait_until (mediary_check_in_job_get_n_found (job) == 300);
+  g_usleep (G_USEC_PER_SEC);
+
+  check_file (test, picture, NULL);
+  check_file (test, sound, NULL);
+
+  g_cancellable_cancel (cancellable);
+  mediary_service_close (test->service);
+  mediary_test_wait_until (over);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -121,6 +159,8 @@ main (int argc, char *argv[])
                     test_a_sound_that_harms_its_reader_is_noted_and_the_next_is_read);
   mediary_test_add ("/faults/a-batch-with-bad-pictures-names-those-alone",
                     test_a_batch_with_bad_pictures_names_those_alone);
+  mediary_test_add ("/faults/who-waits-for-one-file-does-not-stand-behind-many",
+                    test_who_waits_for_one_file_does_not_stand_behind_many);
 
   return g_test_run ();
 }
