@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "mediary-application.h"
+#include "mediary-application-private.h"
 
 #include "mediary-window.h"
 
@@ -62,8 +62,9 @@ on_service_opened (GObject *object, GAsyncResult *result, gpointer user_data)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SERVICE]);
 }
 
-static MediaryWindow *
-ensure_window (MediaryApplication *self)
+/* The window in front, or a new one. */
+MediaryWindow *
+mediary_application_ensure_window (MediaryApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
@@ -90,19 +91,29 @@ mediary_application_startup (GApplication *application)
 static void
 mediary_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (ensure_window (MEDIARY_APPLICATION (application))));
+  gtk_window_present (GTK_WINDOW (mediary_application_ensure_window (MEDIARY_APPLICATION (application))));
 }
 
-/* “Open With Mediary” asks where the files are used; nothing is checked in without a word. */
+/* “Open With Mediary” asks where the files are used; nothing is checked in without a word. A reference is followed. */
 static void
 mediary_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
-  MediaryWindow *window = ensure_window (MEDIARY_APPLICATION (application));
+  MediaryApplication *self = MEDIARY_APPLICATION (application);
+  MediaryWindow      *window;
   g_autoptr (GSList) list = NULL;
 
-  for (int i = n_files; i > 0; i--)
-    list = g_slist_prepend (list, files[i - 1]);
+  for (int i = n_files; i > 0; i--) {
+    g_autofree char *uri = g_file_get_uri (files[i - 1]);
 
+    if (g_file_has_uri_scheme (files[i - 1], "mediary"))
+      mediary_application_open_link (self, uri);
+    else
+      list = g_slist_prepend (list, files[i - 1]);
+  }
+  if (list == NULL)
+    return;
+
+  window = mediary_application_ensure_window (self);
   gtk_window_present (GTK_WINDOW (window));
   mediary_window_open_files (window, list);
 }

@@ -92,6 +92,8 @@ struct _MediaryWindow {
 /* mediary-window.c */
 void mediary_window_show_place (MediaryWindow *self,
                                 MediaryPlace  *place);
+void mediary_window_search (MediaryWindow *self,
+                            const char    *text);
 void mediary_window_show_destination (MediaryWindow            *self,
                                       const MediaryDestination *destination);
 void mediary_window_toast (MediaryWindow *self,

@@ -338,6 +338,15 @@ mediary_window_show_place (MediaryWindow *self, MediaryPlace *place)
   mediary_window_reload_items (self);
 }
 
+/* Looks for words among all files, as a person would. */
+void
+mediary_window_search (MediaryWindow *self, const char *text)
+{
+  mediary_window_select_place (self, 0);
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+}
+
 /* Shows an app or a document, opening the sidebar down to it. */
 void
 mediary_window_show_destination (MediaryWindow *self, const MediaryDestination *destination)
