@@ -321,6 +321,20 @@ on_check_again (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_show_menu (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_window_show_menu (user_data);
+}
+
+static void
+on_show_details (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+
+  mediary_shell_set_show_details (self->shell, TRUE);
+}
+
+static void
 on_next_pane (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   mediary_window_focus_pane (user_data, 1);
@@ -376,6 +390,8 @@ static const struct {
   { "win.larger", { "<Control>plus", "<Control>equal" }, GROUP_VIEW, N_ ("Larger pictures"), on_larger },
   { "win.smaller", { "<Control>minus" }, GROUP_VIEW, N_ ("Smaller pictures"), on_smaller },
   { "win.usual-size", { "<Control>0" }, GROUP_VIEW, N_ ("Pictures of the usual size"), on_usual_size },
+  { "win.show-menu", { "Menu", "<Shift>F10" }, GROUP_FILES, N_ ("Menu of the files"), on_show_menu },
+  { "win.show-details", { NULL }, GROUP_NONE, NULL, on_show_details },
   { "win.show-shortcuts", { "<Control>question" }, GROUP_WINDOW, N_ ("Keyboard shortcuts"), on_show_shortcuts },
   { "app.preferences", { "<Control>comma" }, GROUP_WINDOW, N_ ("Preferences"), NULL },
   { "app.new-window", { "<Control>n" }, GROUP_WINDOW, N_ ("New window"), NULL },
@@ -491,6 +507,7 @@ mediary_window_update_actions (MediaryWindow *self)
   set_enabled (self, "search", open);
   set_enabled (self, "open", n_selected == 1);
   set_enabled (self, "show-in-files", n_selected == 1);
+  set_enabled (self, "show-menu", n_selected >= 1);
   set_enabled (self, "check-again", n_selected >= 1);
   set_enabled (self, "remove", n_selected >= 1);
   set_enabled (self, "trash-file", n_selected >= 1);

@@ -373,6 +373,7 @@ on_tile_setup (GtkListItemFactory *factory, GtkListItem *list_item, gpointer use
 {
   gtk_list_item_set_child (list_item, mediary_item_tile_new ());
   mediary_window_add_drag_source (list_item);
+  mediary_window_add_menu (list_item);
 }
 
 static void
@@ -396,6 +397,7 @@ on_row_setup (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user
 {
   gtk_list_item_set_child (list_item, mediary_item_row_new ());
   mediary_window_add_drag_source (list_item);
+  mediary_window_add_menu (list_item);
 }
 
 static void

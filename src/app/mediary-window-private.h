@@ -133,6 +133,10 @@ void mediary_window_update_actions (MediaryWindow *self);
 /* mediary-window-check-again.c */
 void mediary_window_check_again (MediaryWindow *self);
 
+/* mediary-window-menu.c */
+void mediary_window_add_menu (GtkListItem *list_item);
+void mediary_window_show_menu (MediaryWindow *self);
+
 /* mediary-window-panes.c */
 void mediary_window_focus_pane (MediaryWindow *self,
                                 int            direction);

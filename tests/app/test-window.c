@@ -545,6 +545,59 @@ test_the_window_gets_narrow_and_wide_without_a_warning (MediaryTest *test)
   app_test_close_window (window);
 }
 
+static GtkWidget *
+find_menu (MediaryWindow *window)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (window->content_stack));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    if (GTK_IS_POPOVER_MENU (child))
+      return child;
+  }
+
+  return NULL;
+}
+
+static void
+test_the_menu_of_the_files_is_about_the_selected (MediaryTest *test)
+{
+  MediaryWindow *window;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "show-menu"));
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "show-menu", NULL);
+  mediary_test_wait_until (find_menu (window) != NULL && gtk_widget_get_mapped (find_menu (window)));
+  gtk_popover_popdown (GTK_POPOVER (find_menu (window)));
+  mediary_test_wait_until (find_menu (window) == NULL);
+
+  app_test_close_window (window);
+}
+
+static void
+test_files_are_looked_at_again (MediaryTest *test)
+{
+  MediaryWindow   *window;
+  g_autofree char *path = mediary_test_path (test, "a.png");
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "check-again", NULL);
+  mediary_test_wait_until (toast_contains (window, "1 file checked: it is where it was"));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "check-again", NULL);
+  mediary_test_wait_until (mediary_test_sql_integer (test, "SELECT state FROM item_facts") == MEDIARY_STATE_MISSING);
+  mediary_test_wait_until (mediary_sidebar_get_place (window->sidebar, MEDIARY_PLACE_NEEDS_ATTENTION) != NULL);
+
+  app_test_close_window (window);
+}
+
 static void
 count_up (guint *n_changes)
 {
@@ -648,6 +701,8 @@ main (int argc, char **argv)
   mediary_test_add ("/window/a-removed-use-comes-back-with-its-id", test_a_removed_use_comes_back_with_its_id);
   mediary_test_add ("/window/a-use-leads-to-its-document", test_a_use_leads_to_its_document);
   mediary_test_add ("/window/it-gets-narrow-and-wide-without-a-warning", test_the_window_gets_narrow_and_wide_without_a_warning);
+  mediary_test_add ("/window/the-menu-of-the-files-is-about-the-selected", test_the_menu_of_the_files_is_about_the_selected);
+  mediary_test_add ("/window/files-are-looked-at-again", test_files_are_looked_at_again);
   mediary_test_add ("/window/no-width-makes-the-panes-swing", test_no_width_makes_the_panes_swing);
   mediary_test_add ("/window/both-views-fit-a-narrow-window", test_both_views_fit_a_narrow_window);
   mediary_test_add ("/window/every-action-with-a-key-exists", test_every_action_with_a_key_exists);
