@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "mediary-application.h"
+#include "mediary-application-private.h"
 #include "mediary-dialogs.h"
 #include "mediary-window.h"
 
@@ -35,8 +35,15 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_list_free (windows);
 }
 
+static void
+on_search (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_application_search (user_data, g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry actions[] = {
   { .name = "new-window", .activate = on_new_window },
+  { .name = "search", .activate = on_search, .parameter_type = "s" },
   { .name = "about", .activate = on_about },
   { .name = "preferences", .activate = on_preferences },
   { .name = "quit", .activate = on_quit },

@@ -113,6 +113,16 @@ on_service_notify (GObject *object, GParamSpec *pspec, gpointer user_data)
   follow (link);
 }
 
+/* What the desktop's own search hands over. */
+void
+mediary_application_search (MediaryApplication *self, const char *text)
+{
+  MediaryWindow *window = mediary_application_ensure_window (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  mediary_window_search (window, text);
+}
+
 /* Opens what a reference's text form leads to. */
 void
 mediary_application_open_link (MediaryApplication *self, const char *text)

@@ -41,5 +41,6 @@ int  mediary_call_take_descriptor (MediaryCall *self,
 extern const MediaryMethod mediary_daemon_methods[];
 extern const MediaryMethod mediary_daemon_list_methods[];
 extern const MediaryMethod mediary_daemon_change_methods[];
+extern const MediaryMethod mediary_daemon_search_methods[];
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <gio/gunixfdlist.h>
 
 #include "mediary-bus.h"
+#include "mediary-search-bus.h"
 
 /* The service's object on the bus: takes calls, hands each to its method, tells of changes. */
 
@@ -14,12 +15,13 @@
 #define CHANGED_MILLISECONDS 100
 
 struct _MediaryDaemon {
-  GDBusConnection    *connection;
-  char               *folder;
-  MediaryBusService1 *skeleton;
-  MediaryCallers     *callers;
-  MediaryDaemonFunc   func;
-  gpointer            user_data;
+  GDBusConnection                   *connection;
+  char                              *folder;
+  MediaryBusService1                *skeleton;
+  MediarySearchShellSearchProvider2 *search;
+  MediaryCallers                    *callers;
+  MediaryDaemonFunc                  func;
+  gpointer                           user_data;
 
   MediaryService *service; /* open, or NULL */
   gboolean        opening;
@@ -217,14 +219,14 @@ free_binding (gpointer data, GClosure *closure)
 }
 
 static void
-connect_methods (MediaryDaemon *self, const MediaryMethod *methods)
+connect_methods (MediaryDaemon *self, gpointer skeleton, const MediaryMethod *methods)
 {
   for (const MediaryMethod *method = methods; method->signal != NULL; method++) {
     Binding *binding = g_new0 (Binding, 1);
 
     binding->daemon = self;
     binding->method = method;
-    g_signal_connect_data (self->skeleton, method->signal, G_CALLBACK (on_method), binding, free_binding, G_CONNECT_SWAPPED);
+    g_signal_connect_data (skeleton, method->signal, G_CALLBACK (on_method), binding, free_binding, G_CONNECT_SWAPPED);
   }
 }
 
@@ -242,11 +244,15 @@ mediary_daemon_new (GDBusConnection *connection, const char *folder, MediaryDaem
   g_queue_init (&self->waiting);
   self->skeleton = mediary_bus_service1_skeleton_new ();
   mediary_bus_service1_set_version (self->skeleton, MEDIARY_VERSION);
-  connect_methods (self, mediary_daemon_methods);
-  connect_methods (self, mediary_daemon_list_methods);
-  connect_methods (self, mediary_daemon_change_methods);
+  connect_methods (self, self->skeleton, mediary_daemon_methods);
+  connect_methods (self, self->skeleton, mediary_daemon_list_methods);
+  connect_methods (self, self->skeleton, mediary_daemon_change_methods);
 
-  return g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->skeleton), connection, MEDIARY_DAEMON_PATH, error)
+  self->search = mediary_search_shell_search_provider2_skeleton_new ();
+  connect_methods (self, self->search, mediary_daemon_search_methods);
+
+  return g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->skeleton), connection, MEDIARY_DAEMON_PATH, error) &&
+      g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->search), connection, MEDIARY_DAEMON_SEARCH_PATH, error)
     ? g_steal_pointer (&self)
     : NULL;
 }
@@ -256,6 +262,7 @@ void
 mediary_daemon_free (MediaryDaemon *self)
 {
   g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (self->skeleton));
+  g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (self->search));
   g_clear_handle_id (&self->changed_source, g_source_remove);
   if (self->service != NULL) {
     g_clear_signal_handler (&self->changed_id, self->service);
@@ -263,6 +270,7 @@ mediary_daemon_free (MediaryDaemon *self)
   }
   g_clear_object (&self->service);
   g_clear_object (&self->skeleton);
+  g_clear_object (&self->search);
   mediary_callers_free (self->callers);
   g_object_unref (self->connection);
   g_free (self->folder);

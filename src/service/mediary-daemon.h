@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* The media service on one connection. */
 typedef struct _MediaryDaemon MediaryDaemon;
 
-#define MEDIARY_DAEMON_PATH "/org/mediary/Mediary/Service1"
+#define MEDIARY_DAEMON_PATH        "/org/mediary/Mediary/Service1"
+#define MEDIARY_DAEMON_SEARCH_PATH "/org/mediary/Mediary/SearchProvider"
 
 /* Nothing is under way any more, or something is. */
 typedef void (*MediaryDaemonFunc) (gboolean busy,

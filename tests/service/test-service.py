@@ -248,6 +248,47 @@ def test_the_library_goes_out_and_comes_in_through_descriptors(bus):
                                "refused": 0, "complete": True})
 
 
+SEARCH = "org.gnome.Shell.SearchProvider2"
+
+
+def ask_search(bus, method, signature, *arguments):
+    return bus.caller.call_sync(NAME, "/org/mediary/Mediary/SearchProvider", SEARCH, method, GLib.Variant(signature, arguments),
+                                None, Gio.DBusCallFlags.NONE, 60000, None).unpack()
+
+
+def test_the_desktops_search_finds_files_by_their_words(bus):
+    reference = check_in(bus, bus.write_picture("Brand/big logo <b>&.png"))
+    check_in(bus, bus.write_picture("other.png", seed=1))
+    found, = ask_search(bus, "GetInitialResultSet", "(as)", ["logo", "brand"])
+    equal(found, [reference["media_item_id"]])
+    equal(ask_search(bus, "GetSubsearchResultSet", "(asas)", found, ["logo", "nothing"]), ([],))
+    meta, = ask_search(bus, "GetResultMetas", "(as)", [*found, "gone"])[0]
+    equal((meta["id"], meta["name"], meta["clipboardText"]), (found[0], "big logo <b>&.png", f"mediary:{found[0]}"))
+    holds("icon" in meta and meta["description"].endswith("Brand"), str(meta))
+
+
+def test_a_chosen_result_and_a_search_go_to_the_window(bus):
+    asked = []
+
+    def on_call(connection, sender, path, interface, method, parameters, invocation):
+        asked.append((path, method, parameters.unpack()))
+        invocation.return_value(None)
+
+    window = bus.connect()
+    node = Gio.DBusNodeInfo.new_for_xml('<node><interface name="org.freedesktop.Application"><method name="Open">'
+                                        '<arg type="as"/><arg type="a{sv}"/></method><method name="ActivateAction">'
+                                        '<arg type="s"/><arg type="av"/><arg type="a{sv}"/></method></interface></node>')
+    window.register_object("/org/mediary/Mediary", node.interfaces[0], on_call, None, None)
+    window.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",
+                     GLib.Variant("(su)", ("org.mediary.Mediary", 0)), None, Gio.DBusCallFlags.NONE, -1, None)
+    ask_search(bus, "ActivateResult", "(sasu)", "some-id", ["logo"], 0)
+    ask_search(bus, "LaunchSearch", "(asu)", ["big", "logo"], 0)
+    wait_until(lambda: len(asked) == 2)
+    equal(asked, [("/org/mediary/Mediary", "Open", (["mediary:some-id"], {})),
+                  ("/org/mediary/Mediary", "ActivateAction", ("search", ["big logo"], {}))])
+    window.close_sync(None)
+
+
 def test_gdbus_call_is_client_enough(bus):
     done = subprocess.run(["gdbus", "call", "--session", "--dest", NAME, "--object-path", PATH, "--method", f"{NAME}.CheckIn",
                            uri_of(bus.write_picture()), "org.example.Shell", "notes.txt", "{'location': <'line 3'>}"],
