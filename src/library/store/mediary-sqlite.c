@@ -38,6 +38,20 @@ explain_failure (sqlite3 *handle, int code)
   return MEDIARY_ERROR_FAILED;
 }
 
+/* All our SQL is right for a library of the version that was found: what it does not find there has been damaged. */
+static gboolean
+is_lost_schema (sqlite3 *handle, int code)
+{
+  static const char *const complaints[] = { "unsupported file format", "no such table", "no such column" };
+  const char              *message = handle != NULL ? sqlite3_errmsg (handle) : "";
+
+  for (guint i = 0; i < G_N_ELEMENTS (complaints); i++)
+    if (code == SQLITE_ERROR && g_str_has_prefix (message, complaints[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 void
 mediary_sqlite_set_error (sqlite3 *handle, int code, GError **error)
 {
@@ -54,6 +68,8 @@ mediary_sqlite_set_error (sqlite3 *handle, int code, GError **error)
   }
   if ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN)
     meaning = explain_failure (handle, code);
+  else if (is_lost_schema (handle, code))
+    meaning = MEDIARY_ERROR_DATABASE_DAMAGED;
 
   g_set_error (error, MEDIARY_ERROR, meaning, "Database: %s (%d)",
                handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (code), code);
