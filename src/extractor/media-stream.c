@@ -32,7 +32,9 @@ typedef enum {
 static gboolean
 is_fetcher (GstElementFactory *factory)
 {
-  return strstr (gst_element_factory_get_metadata (factory, GST_ELEMENT_METADATA_KLASS), "Adaptive") != NULL;
+  const char *kind = gst_element_factory_get_metadata (factory, GST_ELEMENT_METADATA_KLASS);
+
+  return kind != NULL && strstr (kind, "Adaptive") != NULL;
 }
 
 static AutoplugSelect
