@@ -12,6 +12,8 @@
 
 /* What comes late to its turn is still looked at. */
 #define AT_LEAST (100 * 1000)
+/* One that somebody has ended is replaced, and after that we look ourselves: so it goes on where no opener can live. */
+#define TRIES 2
 /* Who has had less of it has not seen that a disk does not answer. */
 #define EVIDENCE G_USEC_PER_SEC
 
@@ -127,13 +129,13 @@ blame_disk (Round *round, MediaryOpenerWatch *watch)
 }
 
 static void
-stop_all (Round *round)
+end_all (Round *round, MediaryOpeningOutcome outcome)
 {
   for (guint i = 0; i < round->n_openings; i++)
-    round->openings[i]->outcome = MEDIARY_OPENING_STOPPED;
+    round->openings[i]->outcome = outcome;
 }
 
-/* No opener can be had, or it has been ended, which is no file's doing: an opener decodes nothing. */
+/* No opener can be had, or one after the other has been ended, which is no file's doing: an opener decodes nothing. */
 static void
 answer_here (Round *round)
 {
@@ -148,7 +150,8 @@ answer_here (Round *round)
   }
 }
 
-static void
+/* FALSE: somebody has ended the opener. */
+static gboolean
 hear (Round *round, MediaryOpenerWatch *watch)
 {
   int    descriptors[MEDIARY_OPENING_FILES];
@@ -161,12 +164,14 @@ hear (Round *round, MediaryOpenerWatch *watch)
     mediary_opener_keep (watch);
   } else {
     read_half (round, watch);
-    mediary_opener_leave_behind (watch);
-    answer_here (round);
+    mediary_opener_lose (watch);
   }
+
+  return length == 1;
 }
 
-static void
+/* FALSE: what has no answer yet is to be asked of another opener. */
+static gboolean
 converse (Round *round, MediaryOpenerWatch *watch)
 {
   MediaryOpeningBoard *board = mediary_opener_process_get_board (watch->process);
@@ -178,17 +183,39 @@ converse (Round *round, MediaryOpenerWatch *watch)
 
   switch (mediary_opener_wait (watch, get_due, round)) {
   case MEDIARY_OPENER_NEWS:
-    hear (round, watch);
-    break;
+    return hear (round, watch);
   case MEDIARY_OPENER_STALLED:
     blame_disk (round, watch);
     mediary_opener_leave_behind (watch);
-    break;
+    return TRUE;
   case MEDIARY_OPENER_STOPPED:
   default:
-    stop_all (round);
+    end_all (round, MEDIARY_OPENING_STOPPED);
     mediary_opener_leave_behind (watch);
-    break;
+    return TRUE;
+  }
+}
+
+/* FALSE: somebody has ended the opener. */
+static gboolean
+ask_round (MediaryOpener *self, Round *round)
+{
+  gint64             deadline = round->openings[0]->deadline;
+  MediaryOpenerWatch watch;
+
+  switch (mediary_opener_start_watch (self, deadline != 0 ? MEDIARY_OPENER_FOR_ONE : MEDIARY_OPENER_FOR_MANY, deadline, &watch)) {
+  case MEDIARY_OPENER_STARTED:
+    return converse (round, &watch);
+  case MEDIARY_OPENER_TOO_LATE:
+    end_all (round, MEDIARY_OPENING_TIMED_OUT);
+    return TRUE;
+  case MEDIARY_OPENER_REFUSED:
+    end_all (round, MEDIARY_OPENING_STOPPED);
+    return TRUE;
+  case MEDIARY_OPENER_NONE:
+  default:
+    answer_here (round);
+    return TRUE;
   }
 }
 
@@ -232,22 +259,16 @@ void
 mediary_opener_ask (MediaryOpener *self, MediaryOpening *openings, guint n_openings)
 {
   Round round;
+  guint n_lost = 0;
 
   for (guint i = 0; i < n_openings; i++) {
     openings[i].outcome = MEDIARY_OPENING_PENDING;
     openings[i].descriptor = -1;
   }
 
-  while (fill_round (self, &round, openings, n_openings)) {
-    MediaryOpenerWatch watch;
-
-    if (mediary_opener_start_watch (self, &watch))
-      converse (&round, &watch);
-    else if (mediary_opener_is_stopped (self))
-      stop_all (&round);
-    else
+  while (fill_round (self, &round, openings, n_openings))
+    if (!ask_round (self, &round) && ++n_lost == TRIES)
       answer_here (&round);
-  }
 }
 
 void

@@ -6,9 +6,17 @@
 
 G_BEGIN_DECLS
 
+/* What an opener is wanted for. */
+typedef enum {
+  MEDIARY_OPENER_FOR_ONE,  /* somebody waits for the file, and not for long */
+  MEDIARY_OPENER_FOR_MANY, /* there is time */
+  MEDIARY_OPENER_FOR_WALK, /* there is time, and it is kept as long as the files are taken */
+} MediaryOpenerPurpose;
+
 /* One opener at work, and how long it has been at the same thing. */
 typedef struct {
   MediaryOpener        *opener;
+  MediaryOpenerPurpose  purpose;
   MediaryOpenerProcess *process;
   guint32               n_done;
   gint64                since; /* monotonic: when it was seen to get on */
@@ -21,21 +29,30 @@ typedef enum {
   MEDIARY_OPENER_STOPPED,
 } MediaryOpenerWait;
 
+typedef enum {
+  MEDIARY_OPENER_STARTED,
+  MEDIARY_OPENER_NONE,     /* none can be had */
+  MEDIARY_OPENER_TOO_LATE, /* all were at work until the deadline */
+  MEDIARY_OPENER_REFUSED,  /* we are stopped */
+} MediaryOpenerStart;
+
 /* When what the opener is at has had its time. */
 typedef gint64 (*MediaryOpenerDueFunc) (const MediaryOpenerWatch *watch,
                                         gconstpointer             data);
 
-gboolean mediary_opener_start_watch (MediaryOpener      *self,
-                                     MediaryOpenerWatch *watch);
-void     mediary_opener_keep (MediaryOpenerWatch *watch);
-void     mediary_opener_leave_behind (MediaryOpenerWatch *watch);
+MediaryOpenerStart mediary_opener_start_watch (MediaryOpener       *self,
+                                               MediaryOpenerPurpose purpose,
+                                               gint64               deadline,
+                                               MediaryOpenerWatch  *watch);
+void               mediary_opener_keep (MediaryOpenerWatch *watch);
+void               mediary_opener_leave_behind (MediaryOpenerWatch *watch);
+void               mediary_opener_lose (MediaryOpenerWatch *watch);
 
 MediaryOpenerWait mediary_opener_wait (MediaryOpenerWatch  *watch,
                                        MediaryOpenerDueFunc get_due,
                                        gconstpointer        data);
 
 gint64   mediary_opener_get_patience (MediaryOpener *self);
-gboolean mediary_opener_is_stopped (MediaryOpener *self);
 void     mediary_opener_note_stall (MediaryOpener *self,
                                     const char    *path);
 gboolean mediary_opener_is_stalled (MediaryOpener *self,

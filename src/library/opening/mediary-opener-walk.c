@@ -8,21 +8,44 @@
 
 /* The files of a folder, which come while the opener is still walking. */
 
+/* One that somebody has ended is replaced, and after that we walk ourselves. */
+#define TRIES 2
+
+typedef struct {
+  MediaryWalkFunc  func;
+  MediaryPauseFunc pause;
+  gpointer         user_data;
+  guint            n_handed_on; /* by all who walked */
+  guint            n_passed;    /* by who walks now: the first ones may have been handed on before */
+} Walk;
+
 static gint64
 get_due (const MediaryOpenerWatch *watch, gconstpointer data)
 {
   return watch->since + mediary_opener_get_patience (watch->opener);
 }
 
+static gboolean
+hand_on (const char *path, gpointer data)
+{
+  Walk *walk = data;
+
+  if (walk->n_passed++ < walk->n_handed_on)
+    return TRUE;
+  walk->n_handed_on++;
+
+  return walk->func (path, walk->user_data);
+}
+
 /* Returns FALSE when nobody wants more. */
 static gboolean
-hand_on (const char *packet, gsize length, MediaryWalkFunc func, gpointer user_data)
+hand_on_packet (const char *packet, gsize length, Walk *walk)
 {
   gsize start = 0;
 
   for (gsize i = 0; i < length; i++)
     if (packet[i] == '\0') {
-      if (!func (packet + start, user_data))
+      if (!hand_on (packet + start, walk))
         return FALSE;
       start = i + 1;
     }
@@ -30,27 +53,28 @@ hand_on (const char *packet, gsize length, MediaryWalkFunc func, gpointer user_d
   return TRUE;
 }
 
+typedef enum {
+  MORE,
+  END,
+  STALLED,
+  LOST, /* somebody has ended the opener, or there is none */
+  UNWANTED,
+} Heard;
+
 /* The place it is at is handed on like a file: its check-in says why nothing comes of it. */
-static gboolean
-hand_on_stall (MediaryOpenerWatch *watch, MediaryWalkFunc func, gpointer user_data)
+static Heard
+hand_on_stall (MediaryOpenerWatch *watch, Walk *walk)
 {
   g_autofree char *at =
     g_strndup (mediary_opener_process_get_board (watch->process)->at, MEDIARY_OPENING_PATH_BYTES - 1);
 
   mediary_opener_note_stall (watch->opener, at);
 
-  return func (at, user_data);
+  return walk->func (at, walk->user_data) ? END : UNWANTED;
 }
 
-typedef enum {
-  MORE,
-  END,
-  GONE, /* the opener hangs, or has been ended */
-  UNWANTED,
-} Heard;
-
 static Heard
-receive (MediaryOpenerWatch *watch, MediaryWalkFunc func, MediaryPauseFunc pause, gpointer user_data)
+receive (MediaryOpenerWatch *watch, Walk *walk)
 {
   g_autofree char *packet = g_malloc (MEDIARY_OPENING_PACKET_BYTES);
   int              descriptors[MEDIARY_OPENING_FILES];
@@ -60,30 +84,30 @@ receive (MediaryOpenerWatch *watch, MediaryWalkFunc func, MediaryPauseFunc pause
 
   length = mediary_opener_process_receive (watch->process, packet, MEDIARY_OPENING_PACKET_BYTES, descriptors, &n_descriptors);
   if (length < 1)
-    return GONE;
+    return LOST;
   if (length == 1)
     return END;
 
-  wanted = hand_on (packet, (gsize) length, func, user_data);
+  wanted = hand_on_packet (packet, (gsize) length, walk);
   if (wanted)
-    pause (user_data);
+    walk->pause (walk->user_data);
   watch->since = g_get_monotonic_time (); /* the time that whoever takes the paths took is not the disk's */
 
   return wanted ? MORE : UNWANTED;
 }
 
 static Heard
-follow (MediaryOpenerWatch *watch, MediaryWalkFunc func, MediaryPauseFunc pause, gpointer user_data)
+follow (MediaryOpenerWatch *watch, Walk *walk)
 {
   Heard heard = MORE;
 
   while (heard == MORE) {
     switch (mediary_opener_wait (watch, get_due, NULL)) {
     case MEDIARY_OPENER_NEWS:
-      heard = receive (watch, func, pause, user_data);
+      heard = receive (watch, walk);
       break;
     case MEDIARY_OPENER_STALLED:
-      heard = GONE;
+      heard = STALLED;
       break;
     case MEDIARY_OPENER_STOPPED:
     default:
@@ -95,9 +119,51 @@ follow (MediaryOpenerWatch *watch, MediaryWalkFunc func, MediaryPauseFunc pause,
   return heard;
 }
 
+static Heard
+walk_by_opener (MediaryOpenerWatch *watch, const char *folder, gboolean include_subfolders, Walk *walk)
+{
+  MediaryOpeningBoard *board = mediary_opener_process_get_board (watch->process);
+  Heard                heard;
+
+  g_strlcpy (board->slots[0].asked, folder, sizeof board->slots[0].asked);
+  g_strlcpy (board->at, folder, sizeof board->at);
+  mediary_opener_process_ring (watch->process, include_subfolders ? MEDIARY_OPENING_WALK_DEEP : MEDIARY_OPENING_WALK);
+  heard = follow (watch, walk);
+
+  if (heard == END) {
+    mediary_opener_keep (watch);
+  } else if (heard == LOST) {
+    mediary_opener_lose (watch);
+  } else {
+    if (heard == STALLED)
+      heard = hand_on_stall (watch, walk);
+    mediary_opener_leave_behind (watch);
+  }
+
+  return heard;
+}
+
 static void
 do_nothing (const char *path, gpointer user_data)
 {
+}
+
+static Heard
+walk_once (MediaryOpener *self, const char *folder, gboolean include_subfolders, Walk *walk)
+{
+  MediaryOpenerWatch watch;
+
+  walk->n_passed = 0;
+  switch (mediary_opener_start_watch (self, MEDIARY_OPENER_FOR_WALK, 0, &watch)) {
+  case MEDIARY_OPENER_STARTED:
+    return walk_by_opener (&watch, folder, include_subfolders, walk);
+  case MEDIARY_OPENER_REFUSED:
+    return UNWANTED;
+  case MEDIARY_OPENER_NONE:
+  case MEDIARY_OPENER_TOO_LATE:
+  default:
+    return LOST;
+  }
 }
 
 /**
@@ -119,29 +185,16 @@ mediary_opener_walk (MediaryOpener   *self,
                      MediaryPauseFunc pause,
                      gpointer         user_data)
 {
-  MediaryOpenerWatch   watch;
-  MediaryOpeningBoard *board;
-  Heard                heard;
-  gboolean             wanted;
+  Walk  walk = { .func = func, .pause = pause, .user_data = user_data };
+  Heard heard = LOST;
 
-  if (!mediary_opener_start_watch (self, &watch)) {
-    if (mediary_opener_is_stopped (self))
-      return FALSE;
-    mediary_folder_walk (folder, include_subfolders, func, do_nothing, user_data);
-    return TRUE;
+  for (guint i = 0; i < TRIES && heard == LOST; i++)
+    heard = walk_once (self, folder, include_subfolders, &walk);
+
+  if (heard == LOST) {
+    walk.n_passed = 0;
+    mediary_folder_walk (folder, include_subfolders, hand_on, do_nothing, &walk);
   }
 
-  board = mediary_opener_process_get_board (watch.process);
-  g_strlcpy (board->slots[0].asked, folder, sizeof board->slots[0].asked);
-  g_strlcpy (board->at, folder, sizeof board->at);
-  mediary_opener_process_ring (watch.process, include_subfolders ? MEDIARY_OPENING_WALK_DEEP : MEDIARY_OPENING_WALK);
-
-  heard = follow (&watch, func, pause, user_data);
-  wanted = heard == END || (heard == GONE && hand_on_stall (&watch, func, user_data));
-  if (heard == END)
-    mediary_opener_keep (&watch);
-  else
-    mediary_opener_leave_behind (&watch);
-
-  return wanted;
+  return heard != UNWANTED;
 }

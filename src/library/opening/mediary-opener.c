@@ -26,11 +26,19 @@
 /* As long as a file may take in all. */
 #define PATIENCE (5 * G_USEC_PER_SEC)
 /* A thread that has waited so long for one file is not counted on for others. */
-#define SLOW (250 * 1000)
-/* More would be a machine full of openers that hang. */
-#define MAX_PROCESSES 24
-#define MAX_IDLE      4
-#define LAST_REAPING  10
+#define SLOW         (250 * 1000)
+#define MAX_IDLE     4
+#define LAST_REAPING 10
+
+/* How many may be at work, that one more is started for this. More would be a machine full of openers that hang; and those
+ * that somebody waits for do not wait for the others. */
+static const guint max_at_work[] = {
+  [MEDIARY_OPENER_FOR_ONE] = 24,
+  [MEDIARY_OPENER_FOR_MANY] = 16,
+  [MEDIARY_OPENER_FOR_WALK] = 16,
+};
+/* A walk goes on when its files are taken, and for that they must be asked about. */
+#define MAX_WALKS 8
 
 struct _MediaryOpener {
   char                 *program;
@@ -44,6 +52,7 @@ struct _MediaryOpener {
   GCond      cond;
   GPtrArray *idle;        /* of MediaryOpenerProcess */
   guint      n_processes; /* idle and at work */
+  guint      n_walks;     /* of those at work */
   GArray    *ended;       /* of GPid: left behind, not yet reaped */
   gboolean   stopped;
   gboolean   warned;
@@ -150,18 +159,6 @@ mediary_opener_get_patience (MediaryOpener *self)
   return self->patience;
 }
 
-gboolean
-mediary_opener_is_stopped (MediaryOpener *self)
-{
-  gboolean stopped;
-
-  g_mutex_lock (&self->mutex);
-  stopped = self->stopped;
-  g_mutex_unlock (&self->mutex);
-
-  return stopped;
-}
-
 void
 mediary_opener_note_stall (MediaryOpener *self, const char *path)
 {
@@ -198,23 +195,58 @@ start_process (MediaryOpener *self)
   return process;
 }
 
-/* Any thread. FALSE: there is no opener to be had; the caller looks at the disk itself, or has been stopped. */
-gboolean
-mediary_opener_start_watch (MediaryOpener *self, MediaryOpenerWatch *watch)
+/* With the lock. */
+static gboolean
+may_start (MediaryOpener *self, MediaryOpenerPurpose purpose)
+{
+  return self->n_processes - self->idle->len < max_at_work[purpose] &&
+    (purpose != MEDIARY_OPENER_FOR_WALK || self->n_walks < MAX_WALKS);
+}
+
+/* With the lock, which is let go of meanwhile. @deadline: 0 for none */
+static MediaryOpenerStart
+wait_for_turn (MediaryOpener *self, MediaryOpenerPurpose purpose, gint64 deadline)
+{
+  while (!self->stopped && !may_start (self, purpose)) {
+    if (deadline == 0)
+      g_cond_wait (&self->cond, &self->mutex);
+    else if (!g_cond_wait_until (&self->cond, &self->mutex, deadline))
+      return MEDIARY_OPENER_TOO_LATE;
+  }
+
+  return self->stopped ? MEDIARY_OPENER_REFUSED : MEDIARY_OPENER_STARTED;
+}
+
+/* With the lock. */
+static void
+count_walk (MediaryOpener *self, MediaryOpenerPurpose purpose, int change)
+{
+  if (purpose == MEDIARY_OPENER_FOR_WALK)
+    self->n_walks += (guint) change;
+}
+
+/* Any thread. Where no opener can be had the caller looks at the disk itself. */
+MediaryOpenerStart
+mediary_opener_start_watch (MediaryOpener *self, MediaryOpenerPurpose purpose, gint64 deadline, MediaryOpenerWatch *watch)
 {
   MediaryOpenerProcess *process = NULL;
+  MediaryOpenerStart    start;
 
   g_mutex_lock (&self->mutex);
-  while (!self->stopped && self->idle->len == 0 && self->n_processes >= MAX_PROCESSES)
-    g_cond_wait (&self->cond, &self->mutex);
-
-  if (!self->stopped)
+  start = wait_for_turn (self, purpose, deadline);
+  if (start == MEDIARY_OPENER_STARTED) {
+    count_walk (self, purpose, 1);
     process = self->idle->len > 0 ? g_ptr_array_steal_index_fast (self->idle, self->idle->len - 1) : start_process (self);
+    if (process == NULL) {
+      count_walk (self, purpose, -1);
+      start = MEDIARY_OPENER_NONE;
+    }
+  }
   g_mutex_unlock (&self->mutex);
 
-  *watch = (MediaryOpenerWatch){ .opener = self, .process = process, .since = g_get_monotonic_time () };
+  *watch = (MediaryOpenerWatch){ .opener = self, .purpose = purpose, .process = process, .since = g_get_monotonic_time () };
 
-  return process != NULL;
+  return start;
 }
 
 static void
@@ -238,6 +270,7 @@ mediary_opener_keep (MediaryOpenerWatch *watch)
 
   set_slow (watch, FALSE);
   g_mutex_lock (&self->mutex);
+  count_walk (self, watch->purpose, -1);
   if (self->idle->len < MAX_IDLE) {
     g_ptr_array_add (self->idle, g_steal_pointer (&watch->process));
     g_cond_broadcast (&self->cond);
@@ -247,7 +280,7 @@ mediary_opener_keep (MediaryOpenerWatch *watch)
   g_mutex_unlock (&self->mutex);
 }
 
-/* It hangs, or has ended. */
+/* It hangs, or nobody wants its answer. */
 void
 mediary_opener_leave_behind (MediaryOpenerWatch *watch)
 {
@@ -255,7 +288,21 @@ mediary_opener_leave_behind (MediaryOpenerWatch *watch)
 
   set_slow (watch, FALSE);
   g_mutex_lock (&self->mutex);
+  count_walk (self, watch->purpose, -1);
   end_process (self, g_steal_pointer (&watch->process));
+  g_mutex_unlock (&self->mutex);
+}
+
+/* Somebody has ended it, and perhaps the idle ones too: the next is a fresh one. */
+void
+mediary_opener_lose (MediaryOpenerWatch *watch)
+{
+  MediaryOpener *self = watch->opener;
+
+  mediary_opener_leave_behind (watch);
+  g_mutex_lock (&self->mutex);
+  while (self->idle->len > 0)
+    end_process (self, g_ptr_array_steal_index_fast (self->idle, self->idle->len - 1));
   g_mutex_unlock (&self->mutex);
 }
 
