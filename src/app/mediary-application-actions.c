@@ -41,7 +41,14 @@ on_search (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   mediary_application_search (user_data, g_variant_get_string (parameter, NULL));
 }
 
+static void
+on_activate (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_activate (user_data);
+}
+
 static const GActionEntry actions[] = {
+  { .name = "activate", .activate = on_activate },
   { .name = "new-window", .activate = on_new_window },
   { .name = "search", .activate = on_search, .parameter_type = "s" },
   { .name = "about", .activate = on_about },

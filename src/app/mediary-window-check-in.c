@@ -9,10 +9,17 @@
 
 /* Check-ins of the window: the question before, the bar meanwhile, the word afterwards. */
 
+#define NOTIFICATION_ID "check-in"
+
+/* What is over sooner has been watched. */
+#define LONG_US (10 * G_TIME_SPAN_SECOND)
+
 typedef struct {
   MediaryWindow     *window;
   MediaryCheckInJob *job;
+  MediaryOutcomes   *outcomes;
   GCancellable      *cancellable;
+  gint64             started_at; /* monotonic */
 } CheckIn;
 
 static void
@@ -20,6 +27,7 @@ check_in_free (CheckIn *check_in)
 {
   g_object_unref (check_in->window);
   g_object_unref (check_in->job);
+  g_object_unref (check_in->outcomes);
   g_object_unref (check_in->cancellable);
   g_free (check_in);
 }
@@ -62,10 +70,10 @@ dup_result (MediaryCheckInJob *job, gboolean stopped)
 }
 
 static char *
-dup_refused (MediaryCheckInJob *job)
+dup_refused (MediaryOutcomes *outcomes)
 {
-  guint n_refused = mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_REFUSED);
-  guint n_in = count_in (job);
+  guint n_refused = mediary_outcomes_get_n_refused (outcomes);
+  guint n_in = count_in (mediary_outcomes_get_job (outcomes));
 
   if (n_in == 0) {
     /* Translators: of a check-in, nothing went in */
@@ -77,14 +85,15 @@ dup_refused (MediaryCheckInJob *job)
 }
 
 static void
-say_result (MediaryWindow *self, MediaryCheckInJob *job, gboolean stopped)
+say_result (MediaryWindow *self, MediaryOutcomes *outcomes, gboolean stopped)
 {
-  guint            n_refused = mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_REFUSED);
-  guint            n_known = mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_KNOWN);
-  g_autofree char *text = NULL;
+  MediaryCheckInJob *job = mediary_outcomes_get_job (outcomes);
+  guint              n_refused = mediary_outcomes_get_n_refused (outcomes);
+  guint              n_known = mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_KNOWN);
+  g_autofree char   *text = NULL;
 
   if (n_refused > 0 && !stopped) {
-    text = dup_refused (job);
+    text = dup_refused (outcomes);
     mediary_window_toast (self, text, _("Show"), "win.show-last-check-in");
   } else if (count_in (job) > 0 || stopped) {
     text = dup_result (job, stopped);
@@ -94,33 +103,38 @@ say_result (MediaryWindow *self, MediaryCheckInJob *job, gboolean stopped)
   }
 }
 
-/* The window was closed while the files went in: tell it where a person will see it. */
+/* The window is closed, or a person has turned to something else: tell it where it will be seen. */
 static void
 notify_result (GApplication *application, MediaryCheckInJob *job)
 {
   g_autofree char *text = dup_result (job, FALSE);
   g_autoptr (GNotification) notification = g_notification_new (text);
 
-  g_application_send_notification (application, "check-in", notification);
+  g_notification_set_default_action (notification, "app.activate");
+  g_application_send_notification (application, NOTIFICATION_ID, notification);
 }
 
 static void
-mark_last_check_in (MediaryWindow *self, MediaryCheckInJob *job)
+mark_last_check_in (MediaryWindow *self, MediaryOutcomes *outcomes)
 {
   MediaryPlace *place = mediary_sidebar_get_place (self->sidebar, MEDIARY_PLACE_LAST_CHECK_IN);
 
-  if (place != self->place && mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_REFUSED) > 0)
+  if (place != self->place && mediary_outcomes_get_n_refused (outcomes) > 0)
     mediary_place_set_marked (place, TRUE);
 }
 
 static void
 finish_in_window (MediaryWindow *self, CheckIn *check_in, gboolean stopped)
 {
-  mediary_check_in_bar_remove_job (self->check_in_bar, check_in->job);
+  gboolean was_long = g_get_monotonic_time () - check_in->started_at > LONG_US;
+
+  mediary_check_in_bar_remove_job (self->check_in_bar, check_in->outcomes);
   if (count_in (check_in->job) > 0)
     mediary_window_push_check_in (self, check_in->job);
-  mark_last_check_in (self, check_in->job);
-  say_result (self, check_in->job, stopped);
+  mark_last_check_in (self, check_in->outcomes);
+  say_result (self, check_in->outcomes, stopped);
+  if (was_long && !stopped && !gtk_window_is_active (GTK_WINDOW (self)))
+    notify_result (g_application_get_default (), check_in->job);
   mediary_window_update_actions (self);
 }
 
@@ -191,14 +205,15 @@ mediary_window_check_in (MediaryWindow *self, GSList *files, const MediaryDestin
   check_in->window = g_object_ref (self);
   check_in->job = g_object_ref (job);
   check_in->cancellable = g_cancellable_new ();
+  check_in->outcomes = mediary_outcomes_new (job, files);
+  check_in->started_at = g_get_monotonic_time ();
   g_ptr_array_add (self->check_ins, check_in);
 
   remember_destination (self, destination);
-  g_clear_object (&self->outcomes);
-  self->outcomes = mediary_outcomes_new (job);
+  g_set_object (&self->outcomes, check_in->outcomes);
   mediary_outcome_page_set_outcomes (self->outcome_page, self->outcomes);
   mediary_sidebar_show_last_check_in (self->sidebar);
-  mediary_check_in_bar_add_job (self->check_in_bar, job);
+  mediary_check_in_bar_add_job (self->check_in_bar, check_in->outcomes);
   mediary_window_update_actions (self);
 
   g_application_hold (g_application_get_default ());
@@ -213,6 +228,16 @@ on_sheet_accepted (MediaryCheckInSheet *sheet, gpointer user_data)
 
   if (destination != NULL)
     mediary_window_check_in (self, mediary_check_in_sheet_get_files (sheet), destination, mediary_check_in_sheet_get_include_subfolders (sheet));
+}
+
+/* The window says the same, now that it is looked at. */
+void
+mediary_window_withdraw_notification (MediaryWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (application != NULL && gtk_window_is_active (GTK_WINDOW (self)))
+    g_application_withdraw_notification (G_APPLICATION (application), NOTIFICATION_ID);
 }
 
 /* Asks once who uses the files; @inferred, where there is one, is what Enter answers. */

@@ -169,6 +169,7 @@ void mediary_window_check_in (MediaryWindow            *self,
 void mediary_window_ask_where_used (MediaryWindow            *self,
                                     GSList                   *files,
                                     const MediaryDestination *inferred);
+void mediary_window_withdraw_notification (MediaryWindow *self);
 void mediary_window_ask_for_document (MediaryWindow *self,
                                       GSList        *files);
 void mediary_window_stop_check_ins (MediaryWindow *self);

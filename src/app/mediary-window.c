@@ -284,6 +284,7 @@ set_up (MediaryWindow *self, MediaryApplication *application)
   mediary_window_init_drop (self);
   mediary_window_init_undo (self);
   mediary_accessible_tidy (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (mediary_window_withdraw_notification), NULL);
 
   mediary_shell_set_show_details (self->shell, g_settings_get_boolean (self->settings, "show-details"));
   on_narrow_changed (self);

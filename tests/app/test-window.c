@@ -346,7 +346,7 @@ test_each_refused_file_has_a_sentence (MediaryTest *test)
 {
   MediaryWindow   *window = app_test_open_window (test);
   g_autofree char *good = mediary_test_make_png (test, "in/good.png", 20, 10);
-  g_autofree char *text = mediary_test_make_bytes (test, "in/notes.txt", "Not a picture.\n", -1);
+  g_autofree char *text = mediary_test_make_bytes (test, "notes.txt", "Not a picture.\n", -1);
   g_autofree char *fake = mediary_test_make_bytes (test, "in/fake.png", "Not a picture either.\n", -1);
   g_autofree char *empty = mediary_test_make_bytes (test, "in/empty.png", "", 0);
   g_autofree char *folder = mediary_test_path (test, "in");
@@ -354,7 +354,8 @@ test_each_refused_file_has_a_sentence (MediaryTest *test)
   g_autoptr (MediaryDestination) document = mediary_destination_new ("website", "index.html");
   g_autoptr (GFile) folder_file = g_file_new_for_path (folder);
   g_autoptr (GFile) gone_file = g_file_new_for_path (gone);
-  g_autoptr (GSList) files = g_slist_prepend (g_slist_prepend (NULL, gone_file), folder_file);
+  g_autoptr (GFile) text_file = g_file_new_for_path (text);
+  g_autoptr (GSList) files = g_slist_prepend (g_slist_prepend (g_slist_prepend (NULL, gone_file), text_file), folder_file);
 
   g_autofree char *description = g_content_type_get_description ("text/plain"); /* newer ones have a capital letter */
   g_autofree char *plain = g_strdup_printf ("Not an image, video or sound: %s.", description);
@@ -379,6 +380,28 @@ test_each_refused_file_has_a_sentence (MediaryTest *test)
 }
 
 /* What nobody may wait for, what GIO has no name for, and names that are bytes; a folder means the files in it. */
+static void
+test_what_a_folder_holds_beside_media_is_counted (MediaryTest *test)
+{
+  MediaryWindow   *window = app_test_open_window (test);
+  g_autofree char *picture = mediary_test_make_png (test, "folder/a.png", 20, 10);
+  g_autofree char *text = mediary_test_make_bytes (test, "folder/notes.txt", "hello", -1);
+  g_autofree char *folder = mediary_test_path (test, "folder");
+  g_autofree char *alone = mediary_test_make_bytes (test, "alone.txt", "hello", -1);
+  g_autofree char *summary = NULL;
+
+  show_document (window, "website", "index.html");
+  receive (window, folder, alone);
+  mediary_test_wait_until (check_in_is_over (window));
+  mediary_test_wait_until (toast_contains (window, "1 checked in, 1 not"));
+  summary = mediary_outcomes_dup_summary (window->outcomes);
+  g_assert_cmpstr (summary, ==, "1 checked in · 1 not checked in · 1 other file left out");
+  g_assert_null (find_entry (window, "notes.txt"));
+  g_assert_nonnull (find_entry (window, "alone.txt"));
+
+  app_test_close_window (window);
+}
+
 static void
 test_odd_files_and_names_are_taken_or_told (MediaryTest *test)
 {
@@ -695,6 +718,7 @@ main (int argc, char **argv)
   mediary_test_add ("/window/what-is-not-on-this-computer-is-told", test_what_is_not_on_this_computer_is_told);
   mediary_test_add ("/window/an-empty-drop-is-told", test_an_empty_drop_is_told);
   mediary_test_add ("/window/each-refused-file-has-a-sentence", test_each_refused_file_has_a_sentence);
+  mediary_test_add ("/window/what-a-folder-holds-beside-media-is-counted", test_what_a_folder_holds_beside_media_is_counted);
   mediary_test_add ("/window/odd-files-and-names-are-taken-or-told", test_odd_files_and_names_are_taken_or_told);
   mediary_test_add ("/window/a-file-that-may-not-be-read-has-a-sentence", test_a_file_that_may_not_be_read_has_a_sentence);
   mediary_test_add ("/window/a-check-in-is-undone", test_a_check_in_is_undone);

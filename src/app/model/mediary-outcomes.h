@@ -10,10 +10,14 @@ G_BEGIN_DECLS
 #define MEDIARY_TYPE_OUTCOMES (mediary_outcomes_get_type ())
 G_DECLARE_FINAL_TYPE (MediaryOutcomes, mediary_outcomes, MEDIARY, OUTCOMES, GObject)
 
-MediaryOutcomes *mediary_outcomes_new (MediaryCheckInJob *job) G_GNUC_WARN_UNUSED_RESULT;
+MediaryOutcomes *mediary_outcomes_new (MediaryCheckInJob *job,
+                                       GSList            *files) G_GNUC_WARN_UNUSED_RESULT;
 
 MediaryCheckInJob *mediary_outcomes_get_job (MediaryOutcomes *self);
 GListModel        *mediary_outcomes_get_rows (MediaryOutcomes *self);
 char              *mediary_outcomes_dup_summary (MediaryOutcomes *self) G_GNUC_WARN_UNUSED_RESULT;
+
+guint mediary_outcomes_get_n_refused (MediaryOutcomes *self);
+guint mediary_outcomes_get_n_left_out (MediaryOutcomes *self);
 
 G_END_DECLS

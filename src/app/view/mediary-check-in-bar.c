@@ -21,7 +21,7 @@ struct _MediaryCheckInBar {
   GtkLabel       *status_label;
   GtkProgressBar *progress_bar;
 
-  GPtrArray *jobs; /* of MediaryCheckInJob */
+  GPtrArray *jobs; /* of MediaryOutcomes */
   guint      delay_id;
   guint      n_quarters; /* of the way, as last told to screen readers */
 };
@@ -41,11 +41,12 @@ sum_up (MediaryCheckInBar *self)
   Progress progress = { 0 };
 
   for (guint i = 0; i < self->jobs->len; i++) {
-    MediaryCheckInJob *job = self->jobs->pdata[i];
+    MediaryOutcomes   *outcomes = self->jobs->pdata[i];
+    MediaryCheckInJob *job = mediary_outcomes_get_job (outcomes);
 
     progress.n_found += mediary_check_in_job_get_n_found (job);
     progress.n_done += mediary_check_in_job_get_n_done (job);
-    progress.n_refused += mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_REFUSED);
+    progress.n_refused += mediary_outcomes_get_n_refused (outcomes);
     progress.counting |= mediary_check_in_job_get_counting (job);
   }
 
@@ -150,9 +151,11 @@ mediary_check_in_bar_init (MediaryCheckInBar *self)
 }
 
 void
-mediary_check_in_bar_add_job (MediaryCheckInBar *self, MediaryCheckInJob *job)
+mediary_check_in_bar_add_job (MediaryCheckInBar *self, MediaryOutcomes *outcomes)
 {
-  g_ptr_array_add (self->jobs, g_object_ref (job));
+  MediaryCheckInJob *job = mediary_outcomes_get_job (outcomes);
+
+  g_ptr_array_add (self->jobs, g_object_ref (outcomes));
   g_signal_connect_swapped (job, "notify::n-done", G_CALLBACK (on_progress), self);
   g_signal_connect_swapped (job, "notify::n-found", G_CALLBACK (on_progress), self);
 
@@ -161,10 +164,10 @@ mediary_check_in_bar_add_job (MediaryCheckInBar *self, MediaryCheckInJob *job)
 }
 
 void
-mediary_check_in_bar_remove_job (MediaryCheckInBar *self, MediaryCheckInJob *job)
+mediary_check_in_bar_remove_job (MediaryCheckInBar *self, MediaryOutcomes *outcomes)
 {
-  g_signal_handlers_disconnect_by_func (job, on_progress, self);
-  g_ptr_array_remove (self->jobs, job);
+  g_signal_handlers_disconnect_by_func (mediary_outcomes_get_job (outcomes), on_progress, self);
+  g_ptr_array_remove (self->jobs, outcomes);
 
   if (self->jobs->len > 0) {
     on_progress (self);

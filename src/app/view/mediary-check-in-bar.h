@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "mediary-check-in-job.h"
+#include "model/mediary-outcomes.h"
 
 G_BEGIN_DECLS
 
@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MediaryCheckInBar, mediary_check_in_bar, MEDIARY, CHECK_IN_BAR, AdwBin)
 
 void mediary_check_in_bar_add_job (MediaryCheckInBar *self,
-                                   MediaryCheckInJob *job);
+                                   MediaryOutcomes   *outcomes);
 void mediary_check_in_bar_remove_job (MediaryCheckInBar *self,
-                                      MediaryCheckInJob *job);
+                                      MediaryOutcomes   *outcomes);
 
 G_END_DECLS
