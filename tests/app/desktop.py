@@ -48,6 +48,7 @@ class Program:
 
     def __init__(self, *command, environment=None):
         self.process = subprocess.Popen(command, env={**os.environ, **(environment or {})})
+        self.known = False
 
     def application(self):
         desktop = Atspi.get_desktop(0)
@@ -60,11 +61,22 @@ class Program:
                 continue
         return None
 
+    def forget_cache(self, application):
+        """Or what came since the last look is not seen. But first libatspi has to get what it asks of each new program: where it
+        gets that later, version 2.46 waits for itself."""
+        if not self.known:
+            end = time.monotonic() + 1
+            while time.monotonic() < end:
+                GLib.MainContext.default().iteration(False)
+                time.sleep(0.01)
+            self.known = True
+        application.set_cache_mask(Atspi.Cache.NONE)
+
     def all(self):
         """Every widget, parents first."""
         application = self.application()
         if application is not None:
-            application.set_cache_mask(Atspi.Cache.NONE)  # or what came since the last look is not seen
+            self.forget_cache(application)
         waiting = [application]
         while waiting:
             widget = waiting.pop(0)
@@ -138,8 +150,8 @@ def place_on_screen(widget):
     return left + min(width // 2, 40), top + height // 2
 
 
-def drag(start, end):
-    """By pointer, at the speed of a hand: past the threshold, across, a wiggle over the target, and let go."""
+def take(start):
+    """Presses and moves past the threshold, as a hand does, until the source has taken the pointer."""
     x("mousemove", *start)
     time.sleep(0.1)
     x("mousedown", 1)
@@ -147,12 +159,41 @@ def drag(start, end):
     for step in range(1, 5):
         x("mousemove", start[0] + 4 * step, start[1] + 2 * step)
         time.sleep(0.04)
-    time.sleep(0.25)  # the source takes the pointer
+    time.sleep(0.25)
+
+
+def carry(start, end):
+    """Across, and a wiggle over the target."""
     for step in range(1, 26):
         x("mousemove", start[0] + (end[0] - start[0]) * step // 25, start[1] + (end[1] - start[1]) * step // 25)
         time.sleep(0.015)
     for offset in (6, -6, 0):
         x("mousemove", end[0] + offset, end[1] + offset)
         time.sleep(0.1)
+
+
+def let_go():
     time.sleep(0.35)  # the target's answer has to be back at the source
     x("mouseup", 1)
+
+
+def drag(start, end, held=None):
+    """By pointer, at the speed of a hand; with a key held, if one is named."""
+    take(start)
+    if held:
+        x("keydown", held)
+    carry(start, end)
+    let_go()
+    if held:
+        time.sleep(0.2)
+        x("keyup", held)
+
+
+def drag_and_rest(start, rest, fact, find_end):
+    """Rests on the way until something has happened there, and then goes on to a place that is only found then."""
+    take(start)
+    carry(start, rest)
+    wait_until("what resting on the way brings", fact)
+    end = find_end()
+    carry(rest, end)
+    let_go()
