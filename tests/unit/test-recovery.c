@@ -5,7 +5,9 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "mediary-test.h"
 #include "store/mediary-keeper.h"
@@ -128,6 +130,25 @@ test_a_snapshot_that_is_stopped_leaves_nothing (MediaryTest *test)
   g_assert_false (mediary_snapshot_make (path, MEDIARY_SNAPSHOT_REGULAR, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (count_files (folder, ""), ==, 0);
+}
+
+/* A session often ends while a copy is being made. */
+static void
+test_what_a_killed_program_left_is_removed (MediaryTest *test)
+{
+  g_autofree char     *folder = g_build_filename (test->data, "snapshots", NULL);
+  g_autofree char     *left = g_build_filename (folder, "1-unfinished.tmp", NULL);
+  g_autofree char     *under_way = g_build_filename (folder, "2-unfinished.tmp", NULL);
+  const struct utimbuf yesterday = { time (NULL) - 86400, time (NULL) - 86400 };
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (left, "half", -1, NULL));
+  g_assert_true (g_file_set_contents (under_way, "half", -1, NULL));
+  g_assert_cmpint (g_utime (left, (struct utimbuf *) &yesterday), ==, 0);
+  make_snapshot (test);
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (under_way, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_files (folder, ".db"), ==, 1);
 }
 
 static void
@@ -273,6 +294,7 @@ main (int argc, char *argv[])
   ADD (a_snapshot_is_made_once_a_day);
   ADD (a_damaged_database_never_pushes_out_a_good_snapshot);
   ADD (a_snapshot_that_is_stopped_leaves_nothing);
+  ADD (what_a_killed_program_left_is_removed);
   ADD (a_damaged_database_is_put_aside_restored_and_salvaged);
   ADD (what_can_be_read_without_a_snapshot_is_salvaged);
   ADD (no_damage_is_fatal);

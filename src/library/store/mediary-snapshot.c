@@ -17,6 +17,8 @@
 #define TEMPORARY "unfinished.tmp"
 /* So many regular ones, and as many from before migrations: a program that is ended at one again and again makes more. */
 #define KEPT 5
+/* Nothing has been written to it for so long: who was making it has been killed. */
+#define ABANDONED_SECONDS (60 * 60)
 /* One step of the copy: then whoever wants it to stop is heard. */
 #define PAGES          512
 #define PROGRESS_STEPS 10000
@@ -238,6 +240,22 @@ remove_oldest (const char *database_path, MediarySnapshotKind kind)
     g_unlink (g_ptr_array_index (snapshots, i));
 }
 
+static void
+remove_abandoned (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  gint64      before = g_get_real_time () / G_USEC_PER_SEC - ABANDONED_SECONDS;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    GStatBuf         status;
+
+    if (strstr (name, TEMPORARY) != NULL && g_stat (path, &status) == 0 && (gint64) status.st_mtime < before)
+      g_unlink (path);
+  }
+}
+
 /**
  * mediary_snapshot_make: (skip)
  *
@@ -256,6 +274,7 @@ mediary_snapshot_make (const char *database_path, MediarySnapshotKind kind, GCan
     return FALSE;
   }
 
+  remove_abandoned (folder);
   g_unlink (temporary);
   made = copy_database (database_path, temporary, cancellable, error) && put_in_place (temporary, folder, kind, error);
   g_unlink (temporary);
