@@ -243,6 +243,32 @@ test_a_program_that_never_gets_ready_is_noted (void)
   check_no_extractor ("hostile-mute");
 }
 
+/* As on the day when GStreamer looks at all its plugins: whoever cannot wait is answered, and the child goes on starting. */
+static void
+test_a_child_that_is_long_in_starting_serves_who_comes_later (void)
+{
+  guint             n_descriptors = count_descriptors ();
+  MediaryExtractor *extractor = start ("hostile-late");
+  Answer            answer = { 0 };
+  guint             n_asked = 0;
+
+  while (n_asked == 0 || answer.note != NULL) {
+    g_assert_cmpint (n_asked, <, 200);
+    mediary_extractor_read (extractor, make_file ("good"), "audio/x-wav", MEDIARY_MEDIA_TYPE_AUDIO,
+                            g_get_monotonic_time () + G_USEC_PER_SEC / 5, on_answer, &answer);
+    wait_for_answers (++n_asked);
+    if (answer.note != NULL)
+      g_assert_cmpstr (answer.note, ==, MEDIARY_NOTE_TIMED_OUT);
+  }
+  mediary_extractor_close (extractor);
+
+  g_assert_cmpint (n_asked, >, 1);
+  g_assert_cmpint (answer.n_calls, ==, n_asked);
+  g_assert_cmpint (n_warnings, ==, 0);
+  g_assert_cmpint (count_descriptors (), ==, n_descriptors);
+  assert_no_child_is_left ();
+}
+
 static void
 test_closing_answers_all_that_is_open (void)
 {
@@ -340,6 +366,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/extractor-pool/a-program-that-is-not-there-is-noted", test_a_program_that_is_not_there_is_noted);
   g_test_add_func ("/extractor-pool/a-program-that-never-gets-ready-is-noted",
                    test_a_program_that_never_gets_ready_is_noted);
+  g_test_add_func ("/extractor-pool/a-child-that-is-long-in-starting-serves-who-comes-later",
+                   test_a_child_that_is_long_in_starting_serves_who_comes_later);
   g_test_add_func ("/extractor-pool/closing-answers-all-that-is-open", test_closing_answers_all_that_is_open);
   g_test_add_func ("/extractor-pool/closing-without-a-file-starts-nothing", test_closing_without_a_file_starts_nothing);
   g_test_add_func ("/extractor-pool/children-that-nobody-asks-go-and-come-back",

@@ -180,7 +180,9 @@ choose_line (MediaryExtractorPool *self, guint i)
   return &self->waiting[READS];
 }
 
-/* The next job for child @i, or NULL. A file that is asked about once more gets a fresh child to itself. */
+/* The next job for child @i, or NULL. A file that is asked about once more gets a fresh child to itself. And one whose asker
+ * cannot wait is not given to a child that is still starting: when it is answered for lack of time, the child can go on, and
+ * will be ready for the next. */
 static MediaryExtractionJob *
 next_job (MediaryExtractorPool *self, guint i)
 {
@@ -189,7 +191,7 @@ next_job (MediaryExtractorPool *self, guint i)
   MediaryExtractorProcess *child = self->children[i];
   GQueue                   nothing = G_QUEUE_INIT;
 
-  if (job == NULL)
+  if (job == NULL || (job->deadline != 0 && !mediary_extractor_process_is_ready (child)))
     return NULL;
 
   if (job->retried) {
@@ -197,7 +199,7 @@ next_job (MediaryExtractorPool *self, guint i)
       return NULL;
     if (mediary_extractor_process_get_n_answered (child) > 0) {
       end_child (self, i, &nothing);
-      if (!start_child (self, i))
+      if (!start_child (self, i) || job->deadline != 0)
         return NULL;
     }
   }
@@ -241,6 +243,13 @@ get_n_wanted (MediaryExtractorPool *self, MediaryExtractorRole role)
   return MIN (g_get_num_processors (), N_AT_WORK);
 }
 
+/* A child that is starting, and has nothing to do yet. */
+static gboolean
+will_take_more (MediaryExtractorProcess *child)
+{
+  return !mediary_extractor_process_is_ready (child) && mediary_extractor_process_get_n_sent (child) == 0;
+}
+
 /* Starts one more child if what waits is worth it. */
 static gboolean
 add_child (MediaryExtractorPool *self, MediaryExtractorRole role)
@@ -253,6 +262,8 @@ add_child (MediaryExtractorPool *self, MediaryExtractorRole role)
       continue;
     if (self->children[i] == NULL)
       vacant = vacant < 0 ? (int) i : vacant;
+    else if (will_take_more (self->children[i]))
+      return FALSE;
     else if (!is_late (self->children[i]))
       n_at_work++;
   }
@@ -354,9 +365,7 @@ on_broken (MediaryExtractorPool *self, guint i, const char *note)
   end_child (self, i, &unanswered);
   blamed = g_queue_peek_head (&unanswered);
 
-  if (!ready && blamed != NULL && is_over (blamed)) {
-    /* It is the asker whose time is over. */
-  } else if (!ready) {
+  if (!ready) {
     requeue (self, &unanswered);
     give_up_starting (self, role, "the extractor ends, or hangs, before it is ready");
   } else if (blamed != NULL && (blamed->retried || is_over (blamed) || blamed->used >= self->for_file)) {
@@ -377,7 +386,9 @@ listen_to_child (MediaryExtractorPool *self, guint i)
     MediaryExtractorAnswer answer = { 0 };
 
     news = mediary_extractor_process_receive (self->children[i], &answer);
-    if (news == MEDIARY_EXTRACTOR_ANSWERED) {
+    if (news == MEDIARY_EXTRACTOR_READY) {
+      self->last_answer = g_get_monotonic_time (); /* who waited for it may be gone; the next is not */
+    } else if (news == MEDIARY_EXTRACTOR_ANSWERED) {
       on_answer (self, i, &answer);
       feed_children (self);
     } else if (news == MEDIARY_EXTRACTOR_BROKEN) {
