@@ -323,6 +323,41 @@ test_a_folder_is_walked_though_the_idle_opener_was_ended (void)
   tear_down (&fixture);
 }
 
+typedef struct {
+  guint n_files;
+  guint n_steps;
+} Counts;
+
+static gboolean
+count_file (const char *path, gpointer data)
+{
+  ((Counts *) data)->n_files++;
+
+  return TRUE;
+}
+
+static void
+count_step (const char *path, gpointer data)
+{
+  ((Counts *) data)->n_steps++;
+}
+
+/* Or it would be taken for a disk that does not answer. */
+static void
+test_a_full_folder_is_seen_to_get_on (void)
+{
+  Fixture fixture = { 0 };
+  Counts  counts = { 0 };
+
+  set_up (&fixture, "");
+  make_many (&fixture);
+  mediary_folder_walk (fixture.folder, TRUE, count_file, count_step, &counts);
+  g_assert_cmpint (counts.n_files, ==, N_FILES);
+  g_assert_cmpint (counts.n_steps, >=, N_FILES / 200);
+
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -338,6 +373,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/opener/a-walk-goes-on-when-its-opener-is-ended", test_a_walk_goes_on_when_its_opener_is_ended);
   g_test_add_func ("/opener/a-folder-is-walked-though-the-idle-opener-was-ended",
                    test_a_folder_is_walked_though_the_idle_opener_was_ended);
+  g_test_add_func ("/opener/a-full-folder-is-seen-to-get-on", test_a_full_folder_is_seen_to_get_on);
 
   return g_test_run ();
 }

@@ -10,6 +10,8 @@
 
 /* Deeper than any folder a person made; what is deeper is a trap. */
 #define MAX_DEPTH 128
+/* A folder of a hundred thousand files may be long in coming from a disk that does answer. */
+#define NAMES_A_STEP 128
 
 typedef struct {
   gboolean            include_subfolders;
@@ -55,7 +57,7 @@ compare_names (gconstpointer a, gconstpointer b)
 
 /* Hidden files are a program's own, and nobody means them by dropping a folder. */
 static GPtrArray *
-list_entries (const char *folder)
+list_entries (Walk *walk, const char *folder)
 {
   GPtrArray     *entries;
   DIR           *stream = opendir (folder);
@@ -68,6 +70,8 @@ list_entries (const char *folder)
   while ((found = readdir (stream)) != NULL) {
     if (found->d_name[0] != '.')
       g_ptr_array_add (entries, entry_new (found));
+    if (entries->len % NAMES_A_STEP == 1)
+      walk->step (folder, walk->user_data);
   }
   closedir (stream);
   g_ptr_array_sort (entries, compare_names);
@@ -110,7 +114,7 @@ walk_folder (Walk *walk, const char *folder, guint depth)
   g_autoptr (GPtrArray) entries = NULL;
 
   walk->step (folder, walk->user_data);
-  entries = list_entries (folder);
+  entries = list_entries (walk, folder);
 
   /* A folder that may not be listed is named like a file that may not be read. */
   if (entries == NULL)
