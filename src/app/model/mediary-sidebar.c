@@ -30,6 +30,7 @@ struct _MediarySidebar {
   GCancellable     *cancellable;
   GListStore       *places;
   GListStore       *apps;
+  MediaryPlace     *apps_heading;         /* in the places while there are any apps */
   GListStore       *drag_places;          /* the last row, while something is dragged */
   MediaryPlace     *problems_heading;     /* in the places while there are any */
   MediaryPlace     *problems[N_PROBLEMS]; /* each while it has files, or is looked at */
@@ -122,6 +123,25 @@ compare_last_use (gconstpointer a, gconstpointer b)
 }
 
 static void
+set_shown (MediarySidebar *self, MediaryPlace *place, guint position, gboolean shown)
+{
+  guint    found;
+  gboolean is_shown = g_list_store_find (self->places, place, &found);
+
+  if (shown && !is_shown)
+    g_list_store_insert (self->places, position, place);
+  else if (!shown && is_shown)
+    g_list_store_remove (self->places, found);
+}
+
+/* The heading stands last, just before the apps. */
+static void
+show_apps_heading (MediarySidebar *self)
+{
+  set_shown (self, self->apps_heading, g_list_model_get_n_items (G_LIST_MODEL (self->places)), g_list_model_get_n_items (G_LIST_MODEL (self->apps)) > 0);
+}
+
+static void
 take_modules (MediarySidebar *self, GPtrArray *modules)
 {
   g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
@@ -146,6 +166,7 @@ take_modules (MediarySidebar *self, GPtrArray *modules)
       mediary_sidebar_load_documents (self, app);
     mediary_place_set_count (app, mediary_module_get_n_items (module));
   }
+  show_apps_heading (self);
 }
 
 static void
@@ -174,18 +195,6 @@ find_kind (MediarySidebar *self, MediaryPlaceKind kind)
   }
 
   return GTK_INVALID_LIST_POSITION;
-}
-
-static void
-set_shown (MediarySidebar *self, MediaryPlace *place, guint position, gboolean shown)
-{
-  guint    found;
-  gboolean is_shown = g_list_store_find (self->places, place, &found);
-
-  if (shown && !is_shown)
-    g_list_store_insert (self->places, position, place);
-  else if (!shown && is_shown)
-    g_list_store_remove (self->places, found);
 }
 
 /* A problem has a place while any file has it; the one that is looked at stays until it is left. */
@@ -299,7 +308,6 @@ append_places (MediarySidebar *self)
   append_place (self, mediary_place_new_for_type (MEDIARY_MEDIA_TYPE_IMAGE, _("Images"), "mediary-image-symbolic"));
   append_place (self, mediary_place_new_for_type (MEDIARY_MEDIA_TYPE_VIDEO, _("Video"), "mediary-video-symbolic"));
   append_place (self, mediary_place_new_for_type (MEDIARY_MEDIA_TYPE_AUDIO, _("Audio"), "mediary-sound-symbolic"));
-  append_place (self, mediary_place_new (MEDIARY_PLACE_HEADING, _("Used By"), NULL));
 }
 
 static void
@@ -312,6 +320,7 @@ mediary_sidebar_dispose (GObject *object)
   g_clear_object (&self->places);
   g_clear_object (&self->apps);
   g_clear_object (&self->drag_places);
+  g_clear_object (&self->apps_heading);
   g_clear_object (&self->problems_heading);
   for (guint i = 0; i < N_PROBLEMS; i++)
     g_clear_object (&self->problems[i]);
@@ -333,6 +342,7 @@ mediary_sidebar_init (MediarySidebar *self)
   self->places = g_list_store_new (MEDIARY_TYPE_PLACE);
   self->apps = g_list_store_new (MEDIARY_TYPE_PLACE);
   self->drag_places = g_list_store_new (MEDIARY_TYPE_PLACE);
+  self->apps_heading = mediary_place_new (MEDIARY_PLACE_HEADING, _("Used By"), NULL);
   self->problems_heading = mediary_place_new (MEDIARY_PLACE_HEADING, _("Needs Attention"), NULL);
   self->problems[0] = mediary_place_new_for_state (MEDIARY_STATE_MISSING, _("Not Found"), "mediary-not-found-symbolic");
   self->problems[1] = mediary_place_new_for_state (MEDIARY_STATE_NO_ACCESS, _("No Access"), "mediary-no-access-symbolic");
@@ -464,6 +474,7 @@ ensure_app (MediarySidebar *self, const char *module_name)
 
   added = mediary_place_new_for_app (module_name);
   g_list_store_insert (self->apps, 0, added);
+  show_apps_heading (self);
 
   return added; /* the store keeps it */
 }
