@@ -163,9 +163,9 @@ mediary_dialogs_show_preferences (GtkWindow *parent, GSettings *settings)
 
 /* No toast: it is too long for one, and must not be gone before it is read. */
 void
-mediary_dialogs_show_recovery (GtkWindow *parent, const char *sentence)
+mediary_dialogs_tell (GtkWindow *parent, const char *heading, const char *sentence)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, _("Your Library Was Restored"), sentence);
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, sentence);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));

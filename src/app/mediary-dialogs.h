@@ -41,7 +41,8 @@ void mediary_dialogs_ask (GtkWindow        *parent,
                           gpointer          user_data);
 void mediary_dialogs_show_culprits (GtkWindow         *parent,
                                     const char *const *names);
-void mediary_dialogs_show_recovery (GtkWindow  *parent,
-                                    const char *sentence);
+void mediary_dialogs_tell (GtkWindow  *parent,
+                           const char *heading,
+                           const char *sentence);
 
 G_END_DECLS

@@ -5,6 +5,9 @@
 
 #include "mediary-window-private.h"
 
+#include "mediary-dialogs.h"
+#include "mediary-words.h"
+
 /*
  * What can be taken back, and what can be done again, newest first. Steps that follow each other while their toast is
  * in sight are one: they go and come together.
@@ -130,12 +133,14 @@ is_closed (MediaryWindow *self)
 static void
 say_failed (MediaryWindow *self, MediaryUndoStep *step, const GError *error)
 {
+  g_autofree char *sentence = mediary_words_for_problem (error);
+
   g_message ("%s", error->message);
 
   if (mediary_undo_step_get_trashes (step) && error->domain == G_IO_ERROR)
     mediary_window_toast (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? _("The file is no longer there") : _("The file could not be moved"), NULL, NULL);
   else
-    mediary_window_toast (self, _("The library could not be changed"), NULL, NULL);
+    mediary_dialogs_tell (GTK_WINDOW (self), _("The Library Was Not Changed"), sentence);
 }
 
 /* How many uses the newest step removed, together with those it joined. */

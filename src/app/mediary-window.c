@@ -105,7 +105,7 @@ tell_recovery (MediaryWindow *self)
     return;
 
   g_object_set_data (G_OBJECT (self->service), "recovery-told", GINT_TO_POINTER (TRUE));
-  mediary_dialogs_show_recovery (GTK_WINDOW (self), sentence);
+  mediary_dialogs_tell (GTK_WINDOW (self), _("Your Library Was Restored"), sentence);
 }
 
 /* Told once: the first window does it. */
