@@ -9,14 +9,27 @@
 
 #include "mediary-application.h"
 
-/* MEDIARY_DEBUG=app, or =all, makes debug messages of the window visible; before any thread runs. */
-static void
-turn_on_debug_topics (void)
+static gboolean
+has_debug_topic (const char *name)
 {
   const char *topics = g_getenv ("MEDIARY_DEBUG");
   g_auto (GStrv) names = g_strsplit (topics != NULL ? topics : "", ",", -1);
 
-  if (g_strv_contains ((const char *const *) names, "app") || g_strv_contains ((const char *const *) names, "all"))
+  return g_strv_contains ((const char *const *) names, name);
+}
+
+/* MEDIARY_DEBUG=right-to-left: the window as people see it who write from right to left, without their language. */
+static void
+turn_around (void)
+{
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+}
+
+/* MEDIARY_DEBUG=app, or =all, makes debug messages of the window visible; before any thread runs. */
+static void
+turn_on_debug_topics (void)
+{
+  if (has_debug_topic ("app") || has_debug_topic ("all"))
     g_setenv ("G_MESSAGES_DEBUG", G_LOG_DOMAIN, FALSE);
 }
 
@@ -42,6 +55,8 @@ main (int argc, char **argv)
   textdomain (MEDIARY_GETTEXT_DOMAIN);
 
   application = mediary_application_new ();
+  if (has_debug_topic ("right-to-left"))
+    g_signal_connect (application, "startup", G_CALLBACK (turn_around), NULL);
 
   g_unix_signal_add (SIGTERM, on_asked_to_end, application);
   g_unix_signal_add (SIGINT, on_asked_to_end, application);

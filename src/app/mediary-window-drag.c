@@ -27,6 +27,8 @@ on_selected_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 
   g_clear_pointer (&self->selected_items, g_ptr_array_unref);
   self->selected_items = g_steal_pointer (&items);
+  if (self->selected_items != NULL)
+    mediary_item_details_describe_many (self->details, self->selected_items);
 }
 
 /* To be called when other files are selected. */

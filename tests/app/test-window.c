@@ -600,6 +600,40 @@ test_the_menu_of_the_files_is_about_the_selected (MediaryTest *test)
   app_test_close_window (window);
 }
 
+static gboolean
+has_label (GtkWidget *parent, const char *text)
+{
+  if (GTK_IS_LABEL (parent) && g_strcmp0 (gtk_label_get_label (GTK_LABEL (parent)), text) == 0)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    if (has_label (child, text))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static void
+test_several_selected_files_are_summed_up (MediaryTest *test)
+{
+  MediaryWindow *window;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  app_test_check_in (test, "a.png", "paper", "draft");
+  app_test_check_in (test, "b.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "select-all", NULL);
+  mediary_test_wait_until (has_label (GTK_WIDGET (window->details), "2 images"));
+  g_assert_true (has_label (GTK_WIDGET (window->details), "2 Files Selected"));
+  g_assert_true (has_label (GTK_WIDGET (window->details), "2 uses"));
+  g_assert_true (has_label (GTK_WIDGET (window->details), "No Known Use"));
+
+  app_test_close_window (window);
+}
+
 static void
 test_files_are_looked_at_again (MediaryTest *test)
 {
@@ -726,6 +760,7 @@ main (int argc, char **argv)
   mediary_test_add ("/window/a-use-leads-to-its-document", test_a_use_leads_to_its_document);
   mediary_test_add ("/window/it-gets-narrow-and-wide-without-a-warning", test_the_window_gets_narrow_and_wide_without_a_warning);
   mediary_test_add ("/window/the-menu-of-the-files-is-about-the-selected", test_the_menu_of_the_files_is_about_the_selected);
+  mediary_test_add ("/window/several-selected-files-are-summed-up", test_several_selected_files_are_summed_up);
   mediary_test_add ("/window/files-are-looked-at-again", test_files_are_looked_at_again);
   mediary_test_add ("/window/no-width-makes-the-panes-swing", test_no_width_makes_the_panes_swing);
   mediary_test_add ("/window/both-views-fit-a-narrow-window", test_both_views_fit_a_narrow_window);

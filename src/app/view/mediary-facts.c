@@ -72,3 +72,83 @@ mediary_facts_foreach (MediaryItem *item, MediaryFactFunc func, gpointer user_da
   tell (func, user_data, _("Album"), mediary_metadata_get_string (metadata, MEDIARY_METADATA_ALBUM));
   tell (func, user_data, _("Codec"), codecs);
 }
+
+typedef struct {
+  gint64 size;
+  guint  n_images;
+  guint  n_videos;
+  guint  n_sounds;
+  guint  n_uses;
+  guint  n_without_use;
+  guint  n_wrong;
+} Sum;
+
+static void
+add_up (Sum *sum, MediaryItem *item)
+{
+  MediaryMediaType type = mediary_item_get_media_type (item);
+
+  sum->size += MAX (mediary_metadata_get_size (mediary_item_get_metadata (item)), 0);
+  sum->n_images += type == MEDIARY_MEDIA_TYPE_IMAGE ? 1 : 0;
+  sum->n_videos += type == MEDIARY_MEDIA_TYPE_VIDEO ? 1 : 0;
+  sum->n_sounds += type == MEDIARY_MEDIA_TYPE_AUDIO ? 1 : 0;
+  sum->n_uses += mediary_item_get_n_uses (item);
+  sum->n_without_use += mediary_item_get_n_uses (item) == 0 ? 1 : 0;
+  sum->n_wrong += mediary_item_get_state (item) != MEDIARY_STATE_PRESENT ? 1 : 0;
+}
+
+static char *
+dup_kinds (const Sum *sum)
+{
+  /* Translators: how many images are selected */
+  g_autofree char *images = sum->n_images > 0 ? g_strdup_printf (ngettext ("%u image", "%u images", sum->n_images), sum->n_images) : NULL;
+  /* Translators: how many videos are selected */
+  g_autofree char *videos = sum->n_videos > 0 ? g_strdup_printf (ngettext ("%u video", "%u videos", sum->n_videos), sum->n_videos) : NULL;
+  /* Translators: how many sounds are selected */
+  g_autofree char *sounds = sum->n_sounds > 0 ? g_strdup_printf (ngettext ("%u sound", "%u sounds", sum->n_sounds), sum->n_sounds) : NULL;
+  const char      *parts[4] = { NULL };
+  guint            n_parts = 0;
+
+  if (images != NULL)
+    parts[n_parts++] = images;
+  if (videos != NULL)
+    parts[n_parts++] = videos;
+  if (sounds != NULL)
+    parts[n_parts++] = sounds;
+
+  return g_strjoinv (" · ", (char **) parts);
+}
+
+/**
+ * mediary_facts_of_many_foreach:
+ * @items: (element-type MediaryItem): several files
+ * @func: (scope call): what to call for each line
+ * @user_data: for @func
+ *
+ * What is known of several files together.
+ */
+void
+mediary_facts_of_many_foreach (GPtrArray *items, MediaryFactFunc func, gpointer user_data)
+{
+  Sum              sum = { 0 };
+  g_autofree char *kinds = NULL;
+  g_autofree char *size = NULL;
+  g_autofree char *uses = NULL;
+  g_autofree char *without_use = NULL;
+  g_autofree char *wrong = NULL;
+
+  for (guint i = 0; i < items->len; i++)
+    add_up (&sum, items->pdata[i]);
+
+  kinds = dup_kinds (&sum);
+  size = g_format_size ((guint64) sum.size);
+  uses = mediary_words_for_uses (sum.n_uses);
+  without_use = sum.n_without_use > 0 ? g_strdup_printf ("%u", sum.n_without_use) : NULL;
+  wrong = sum.n_wrong > 0 ? g_strdup_printf ("%u", sum.n_wrong) : NULL;
+
+  tell (func, user_data, _("Kinds"), kinds);
+  tell (func, user_data, _("Total Size"), size);
+  tell (func, user_data, _("Used"), uses);
+  tell (func, user_data, _("No Known Use"), without_use);
+  tell (func, user_data, _("Needs Attention"), wrong);
+}

@@ -12,5 +12,8 @@ typedef void (*MediaryFactFunc) (const char *title,
 void mediary_facts_foreach (MediaryItem    *item,
                             MediaryFactFunc func,
                             gpointer        user_data);
+void mediary_facts_of_many_foreach (GPtrArray      *items,
+                                    MediaryFactFunc func,
+                                    gpointer        user_data);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ struct _MediaryItemDetails {
 
   GtkStack            *details_stack;
   AdwStatusPage       *many;
+  AdwPreferencesGroup *many_group;
   MediaryPreview      *preview;
   GtkLabel            *name_label;
   GtkLabel            *facts_label;
@@ -39,6 +40,7 @@ struct _MediaryItemDetails {
   GCancellable    *cancellable;
   GPtrArray       *use_rows;  /* of MediaryReferenceRow, lent by their group */
   GPtrArray       *fact_rows; /* of GtkWidget, lent by their group */
+  GPtrArray       *many_rows; /* of GtkWidget, lent by their group */
   gboolean         all_uses;
   gboolean         collapsed;
 };
@@ -181,18 +183,37 @@ show_notice (MediaryItemDetails *self, MediaryItem *item)
   gtk_image_set_from_icon_name (self->notice_icon, state == MEDIARY_STATE_MISSING ? "mediary-not-found-symbolic" : "mediary-no-access-symbolic");
 }
 
-static void
-append_fact (const char *title, const char *value, gpointer user_data)
+static GtkWidget *
+new_fact (const char *title, const char *value)
 {
-  MediaryItemDetails *self = user_data;
-  GtkWidget          *row = adw_action_row_new ();
-  g_autofree char    *escaped = g_markup_escape_text (value, -1);
+  GtkWidget       *row = adw_action_row_new ();
+  g_autofree char *escaped = g_markup_escape_text (value, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
   gtk_widget_add_css_class (row, "property");
+
+  return row;
+}
+
+static void
+append_fact (const char *title, const char *value, gpointer user_data)
+{
+  MediaryItemDetails *self = user_data;
+  GtkWidget          *row = new_fact (title, value);
+
   adw_preferences_group_add (self->facts_group, row);
   g_ptr_array_add (self->fact_rows, row);
+}
+
+static void
+append_fact_of_many (const char *title, const char *value, gpointer user_data)
+{
+  MediaryItemDetails *self = user_data;
+  GtkWidget          *row = new_fact (title, value);
+
+  adw_preferences_group_add (self->many_group, row);
+  g_ptr_array_add (self->many_rows, row);
 }
 
 static void
@@ -280,6 +301,7 @@ mediary_item_details_finalize (GObject *object)
 
   g_ptr_array_unref (self->use_rows);
   g_ptr_array_unref (self->fact_rows);
+  g_ptr_array_unref (self->many_rows);
 
   G_OBJECT_CLASS (mediary_item_details_parent_class)->finalize (object);
 }
@@ -313,6 +335,7 @@ mediary_item_details_class_init (MediaryItemDetailsClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-item-details.ui");
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, details_stack);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, many);
+  gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, many_group);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, preview);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, name_label);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, facts_label);
@@ -330,6 +353,7 @@ mediary_item_details_init (MediaryItemDetails *self)
 {
   self->use_rows = g_ptr_array_new ();
   self->fact_rows = g_ptr_array_new ();
+  self->many_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -381,8 +405,17 @@ mediary_item_details_show_many (MediaryItemDetails *self, guint n_items)
   /* Translators: how many files are selected; %u is at least 2 */
   title = g_strdup_printf (ngettext ("%u File Selected", "%u Files Selected", n_items), n_items);
   adw_status_page_set_title (self->many, title);
+  clear_rows (self->many_group, self->many_rows);
 
   forget_item (self);
   mediary_preview_set_item (self->preview, NULL, NULL);
   gtk_stack_set_visible_child_name (self->details_stack, "many");
+}
+
+/* What those that are shown are together; comes when they have been read. */
+void
+mediary_item_details_describe_many (MediaryItemDetails *self, GPtrArray *items)
+{
+  clear_rows (self->many_group, self->many_rows);
+  mediary_facts_of_many_foreach (items, append_fact_of_many, self);
 }
