@@ -41,20 +41,25 @@ read_free (Read *read)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Read, read_free)
 
-/* Browsers say of a link what it is; no file manager does. */
-static gboolean
-is_link (GdkDrop *drop)
-{
-  GdkContentFormats *formats = gdk_drop_get_formats (drop);
-
-  return gdk_content_formats_contain_mime_type (formats, "text/x-moz-url") || gdk_content_formats_contain_mime_type (formats, "_NETSCAPE_URL") ||
-    gdk_content_formats_contain_mime_type (formats, "chromium/x-renderer-taint");
-}
-
 static gboolean
 has_files (GdkDrop *drop)
 {
   return gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST);
+}
+
+/* Browsers say of a link what it is; no file manager does, but that Qt offers files as addresses too. */
+static gboolean
+is_link (GdkDrop *drop)
+{
+  static const char *const types[] = { "text/x-moz-url-data", "chromium/x-renderer-taint", "_NETSCAPE_URL" };
+  GdkContentFormats       *formats = gdk_drop_get_formats (drop);
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
+    if (gdk_content_formats_contain_mime_type (formats, types[i]))
+      return TRUE;
+  }
+
+  return !has_files (drop) && gdk_content_formats_contain_mime_type (formats, "text/x-moz-url");
 }
 
 static gboolean

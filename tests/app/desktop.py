@@ -135,8 +135,8 @@ def click(widget):
     raise AssertionError(f"“{widget.get_name()}” cannot be clicked")
 
 
-def place_on_screen(widget):
-    """The widget's middle, once it stands still: a view lays its rows out again after a resize."""
+def place_on_screen(widget, low=False):
+    """The widget's middle, or what is low in it, once it stands still: a view lays its rows out again after a resize."""
     def extents():
         box = widget.get_extents(Atspi.CoordType.SCREEN)
         return (box.x, box.y, box.width, box.height)
@@ -147,7 +147,7 @@ def place_on_screen(widget):
         return before if before == extents() and before[2] > 0 and before[0] >= 0 else None
 
     left, top, width, height = wait_until("a widget at rest", still)
-    return left + min(width // 2, 40), top + height // 2
+    return left + (width // 2 if low else min(width // 2, 40)), top + (height - 12 if low else height // 2)
 
 
 def take(start):

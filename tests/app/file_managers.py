@@ -13,6 +13,7 @@ class FileManager:
     command = []
     roles = ("table cell",)
     environment = {}
+    low = False  # its items are dragged by their names, which stand below
     window_relative = False  # GTK 4 counts from the window, whatever is asked
 
     def __init__(self, folder):
@@ -40,7 +41,8 @@ class FileManager:
 
     def place(self, left, top, width, height):
         window = wait_until(f"the window of {self.command[0]}", self.find_window)
-        self.position = (left, top)
+        self.position, self.size = (left, top), (width, height)
+        subprocess.run(["wmctrl", "-ir", window, "-b", "remove,maximized_vert,maximized_horz"], check=False)
         x("windowsize", window, width, height, "windowmove", window, left, top)
 
     @classmethod
@@ -54,7 +56,7 @@ class FileManager:
     def look_for(self, *names):
         """Where files are on the screen."""
         left, top = self.position if self.window_relative else (0, 0)
-        places = [place_on_screen(widget) for widget in [self.find(name) for name in names]]
+        places = [place_on_screen(widget, self.low) for widget in [self.find(name) for name in names]]
         return [(place[0] + left, place[1] + top) for place in places]
 
     def select(self, *names):
@@ -114,6 +116,7 @@ class PcmanfmQt(FileManager):
 
 class Dolphin(FileManager):
     command = ["dolphin", "--new-window"]
+    low = True
     roles = ("list item", "table cell")
     environment = {"QT_ACCESSIBILITY": "1", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
 
@@ -143,8 +146,11 @@ class Firefox(FileManager):
         place = (self.position[0] + 200, self.position[1] + 350)
 
         def is_there():
+            self.place(*self.position, *self.size)  # it opens as large as the screen, some time after it has a window
+            time.sleep(0.5)
             picture = subprocess.run(["import", "-window", "root", "-crop", f"1x1+{place[0]}+{place[1]}", "txt:-"], capture_output=True, text=True)
-            return self.colour in picture.stdout.lower()
+            left = subprocess.run(["import", "-window", "root", "-crop", "1x1+40+350", "txt:-"], capture_output=True, text=True)
+            return self.colour in picture.stdout.lower() and self.colour not in left.stdout.lower()
 
         wait_until("the page in Firefox", is_there)
         return place
