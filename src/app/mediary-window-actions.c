@@ -181,20 +181,36 @@ add_to_recent (MediaryWindow *self, MediaryItem *item, const char *uri)
     gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
 }
 
+/* GIO looks at the file before it starts an app, in a thread that a disk could hold for ever: so it is only asked about
+ * a file that answers. */
+static void
+on_resolved (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediaryWindow) self = user_data;
+  g_autoptr (MediaryResolution) resolution = mediary_service_resolve_finish (MEDIARY_SERVICE (object), result, NULL);
+  g_autofree char *uri = NULL;
+  g_autoptr (GdkAppLaunchContext) context = NULL;
+
+  if (resolution == NULL || mediary_resolution_get_state (resolution) != MEDIARY_STATE_PRESENT) {
+    mediary_window_toast (self, _("The file cannot be read now. See that its disk is connected, and try again"), NULL, NULL);
+    return;
+  }
+
+  uri = g_filename_to_uri (mediary_resolution_get_path (resolution), NULL, NULL);
+  context = gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self)));
+  add_to_recent (self, mediary_resolution_get_item (resolution), uri);
+  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, on_launched, g_object_ref (self));
+}
+
 static void
 on_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MediaryWindow *self = user_data;
-  g_autoptr (GFile) file = dup_selected_file (self);
   g_autoptr (MediaryLazyItem) lazy_item = mediary_window_dup_selected (self);
-  g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
-  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self)));
+  MediaryItem *item = lazy_item != NULL ? mediary_lazy_item_get_item (lazy_item) : NULL;
 
-  if (uri == NULL)
-    return;
-
-  add_to_recent (self, mediary_lazy_item_get_item (lazy_item), uri);
-  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, on_launched, g_object_ref (self));
+  if (item != NULL)
+    mediary_service_resolve_async (self->service, mediary_item_get_id (item), NULL, on_resolved, g_object_ref (self));
 }
 
 /* The document whose place is shown, in its own app. */

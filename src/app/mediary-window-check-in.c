@@ -14,17 +14,27 @@
 /* What is over sooner has been watched. */
 #define LONG_US (10 * G_TIME_SPAN_SECOND)
 
+/* Of a window that is closed: so long nothing may come of a check-in, and then the program goes. A disk that does not
+ * answer would keep it otherwise, and nobody would see why. */
+#define LOOK_MS      300
+#define LOOKS_AT_ALL 4
+
 typedef struct {
   MediaryWindow     *window;
   MediaryCheckInJob *job;
   MediaryOutcomes   *outcomes;
   GCancellable      *cancellable;
   gint64             started_at; /* monotonic */
+
+  guint look_id;
+  guint n_done;  /* at the last look */
+  guint n_looks; /* that saw the same */
 } CheckIn;
 
 static void
 check_in_free (CheckIn *check_in)
 {
+  g_clear_handle_id (&check_in->look_id, g_source_remove);
   g_object_unref (check_in->window);
   g_object_unref (check_in->job);
   g_object_unref (check_in->outcomes);
@@ -105,13 +115,38 @@ say_result (MediaryWindow *self, MediaryOutcomes *outcomes, gboolean stopped)
 
 /* The window is closed, or a person has turned to something else: tell it where it will be seen. */
 static void
-notify_result (GApplication *application, MediaryCheckInJob *job)
+notify_result (GApplication *application, MediaryCheckInJob *job, gboolean stopped)
 {
-  g_autofree char *text = dup_result (job, FALSE);
+  g_autofree char *text = dup_result (job, stopped);
   g_autoptr (GNotification) notification = g_notification_new (text);
 
   g_notification_set_default_action (notification, "app.activate");
   g_application_send_notification (application, NOTIFICATION_ID, notification);
+}
+
+static gboolean
+is_closed (MediaryWindow *self)
+{
+  return gtk_window_get_application (GTK_WINDOW (self)) == NULL;
+}
+
+static gboolean
+look_for_progress (gpointer user_data)
+{
+  CheckIn      *check_in = user_data;
+  GApplication *application = g_application_get_default ();
+  guint         n_done = mediary_check_in_job_get_n_done (check_in->job);
+
+  check_in->n_looks = is_closed (check_in->window) && n_done == check_in->n_done ? check_in->n_looks + 1 : 0;
+  check_in->n_done = n_done;
+  if (check_in->n_looks < LOOKS_AT_ALL || gtk_application_get_windows (GTK_APPLICATION (application)) != NULL)
+    return G_SOURCE_CONTINUE;
+
+  check_in->look_id = 0;
+  notify_result (application, check_in->job, TRUE);
+  g_application_quit (application);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -134,7 +169,7 @@ finish_in_window (MediaryWindow *self, CheckIn *check_in, gboolean stopped)
   mark_last_check_in (self, check_in->outcomes);
   say_result (self, check_in->outcomes, stopped);
   if (was_long && !stopped && !gtk_window_is_active (GTK_WINDOW (self)))
-    notify_result (g_application_get_default (), check_in->job);
+    notify_result (g_application_get_default (), check_in->job, FALSE);
   mediary_window_update_actions (self);
 }
 
@@ -152,10 +187,10 @@ on_check_in_ready (GObject *object, GAsyncResult *result, gpointer user_data)
     g_message ("Checking in: %s", error->message);
 
   g_debug ("Checked in %u of %u files", count_in (check_in->job), mediary_check_in_job_get_n_found (check_in->job));
-  if (gtk_window_get_application (GTK_WINDOW (self)) != NULL)
+  if (!is_closed (self))
     finish_in_window (self, check_in, stopped);
   else if (!stopped)
-    notify_result (g_application_get_default (), check_in->job);
+    notify_result (g_application_get_default (), check_in->job, FALSE);
 
   g_application_release (g_application_get_default ());
 }
@@ -194,7 +229,7 @@ remember_destination (MediaryWindow *self, const MediaryDestination *destination
  * @destination: the document that uses them
  * @include_subfolders: whether to go into folders inside the folders
  *
- * Checks the files in. It goes on if the window is closed.
+ * Checks the files in. It goes on if the window is closed, as long as it gets on.
  */
 void
 mediary_window_check_in (MediaryWindow *self, GSList *files, const MediaryDestination *destination, gboolean include_subfolders)
@@ -216,6 +251,7 @@ mediary_window_check_in (MediaryWindow *self, GSList *files, const MediaryDestin
   mediary_check_in_bar_add_job (self->check_in_bar, check_in->outcomes);
   mediary_window_update_actions (self);
 
+  check_in->look_id = g_timeout_add (LOOK_MS, look_for_progress, check_in);
   g_application_hold (g_application_get_default ());
   mediary_service_check_in_many_async (self->service, job, check_in->cancellable, on_check_in_ready, check_in);
 }

@@ -276,6 +276,71 @@ mediary_service_find_item_finish (MediaryService *self, GAsyncResult *result, GE
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* A thread that may wait for disks. What does not answer is no folder that anyone could look into. */
+static void
+run_find_folders (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  char **paths = data;
+  g_autoptr (GStrvBuilder) folders = g_strv_builder_new ();
+
+  for (guint i = 0; paths[i] != NULL && !g_cancellable_is_cancelled (cancellable); i++) {
+    MediaryFileIdentity identity = { 0 };
+
+    if (mediary_service_look_at (source, paths[i], &identity, NULL) && identity.kind == MEDIARY_FILE_FOLDER)
+      g_strv_builder_add (folders, paths[i]);
+    mediary_file_identity_clear (&identity);
+  }
+
+  g_task_return_pointer (task, g_strv_builder_end (folders), (GDestroyNotify) g_strfreev);
+}
+
+/**
+ * mediary_service_find_folders_async:
+ * @self: a service
+ * @paths: (array zero-terminated=1) (element-type filename): what may be files or folders
+ * @cancellable: (nullable): to give up
+ * @callback: (scope async): called with the answer
+ * @user_data: for @callback
+ *
+ * Tells which of some paths lead to folders, before they are checked in. A disk that does not answer holds up neither
+ * the caller nor the end of its program.
+ */
+void
+mediary_service_find_folders_async (MediaryService     *self,
+                                    const char *const  *paths,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (MEDIARY_IS_SERVICE (self));
+  g_return_if_fail (paths != NULL);
+
+  task = mediary_service_new_task (self, cancellable, callback, user_data, mediary_service_find_folders_async);
+  g_task_set_task_data (task, g_strdupv ((char **) paths), (GDestroyNotify) g_strfreev);
+  g_task_run_in_thread (task, run_find_folders);
+}
+
+/**
+ * mediary_service_find_folders_finish:
+ * @self: a service
+ * @result: the result
+ * @error: return location for an error
+ *
+ * Finishes what [method@Service.find_folders_async] began.
+ *
+ * Returns: (transfer full) (array zero-terminated=1) (element-type filename): those of the paths that lead to folders,
+ *   or %NULL when it was stopped
+ */
+char **
+mediary_service_find_folders_finish (MediaryService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /* A reader's thread. */
 static gpointer
 read_reference (MediaryDatabase *database, gconstpointer arguments, GError **error)

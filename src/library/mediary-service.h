@@ -95,6 +95,14 @@ void         mediary_service_find_item_async (MediaryService     *self,
 MediaryItem *mediary_service_find_item_finish (MediaryService *self,
                                                GAsyncResult   *result,
                                                GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void         mediary_service_find_folders_async (MediaryService     *self,
+                                                 const char *const  *paths,
+                                                 GCancellable       *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer            user_data);
+char       **mediary_service_find_folders_finish (MediaryService *self,
+                                                  GAsyncResult   *result,
+                                                  GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 MediaryReference *mediary_service_get_reference (MediaryService *self,
                                                  const char     *reference_id,

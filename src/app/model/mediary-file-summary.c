@@ -6,15 +6,11 @@
 #include <glib/gi18n.h>
 
 static void
-count_file (MediaryFileSummary *summary, GFileInfo *info)
+count_file (MediaryFileSummary *summary, const char *path)
 {
-  const char *type = info != NULL ? g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_STANDARD_FAST_CONTENT_TYPE) : NULL;
+  g_autofree char *type = g_content_type_guess (path, NULL, 0, NULL);
 
-  if (info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
-    summary->n_folders++;
-  else if (type == NULL)
-    summary->n_others++;
-  else if (g_content_type_is_a (type, "image/*"))
+  if (g_content_type_is_a (type, "image/*"))
     summary->n_images++;
   else if (g_content_type_is_a (type, "video/*"))
     summary->n_videos++;
@@ -24,36 +20,51 @@ count_file (MediaryFileSummary *summary, GFileInfo *info)
     summary->n_others++;
 }
 
-/* A thread of its own: the files may be on a disk that has to wake up. */
 static void
-count_files (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+on_folders_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GPtrArray          *files = task_data;
-  MediaryFileSummary *summary = g_new0 (MediaryFileSummary, 1);
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) folders = mediary_service_find_folders_finish (MEDIARY_SERVICE (source), result, &error);
+  char              **paths = g_task_get_task_data (task);
+  MediaryFileSummary *summary;
 
-  for (guint i = 0; i < files->len && !g_cancellable_is_cancelled (cancellable); i++) {
-    g_autoptr (GFileInfo) info = g_file_query_info (files->pdata[i],
-                                                    G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_FAST_CONTENT_TYPE,
-                                                    G_FILE_QUERY_INFO_NONE, cancellable, NULL);
-
-    count_file (summary, info);
+  if (folders == NULL) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
   }
 
+  summary = g_new0 (MediaryFileSummary, 1);
+  summary->n_folders = g_strv_length (folders);
+  for (guint i = 0, next = 0; paths[i] != NULL; i++) {
+    if (next < summary->n_folders && g_str_equal (paths[i], folders[next])) /* in the same order */
+      next++;
+    else
+      count_file (summary, paths[i]);
+  }
   g_task_return_pointer (task, summary, g_free);
 }
 
+/* Nothing here touches a disk: it may be one that does not answer. */
 void
-mediary_file_summary_load_async (GSList *files, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+mediary_file_summary_load_async (MediaryService     *service,
+                                 GSList             *files,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  GPtrArray *copy = g_ptr_array_new_with_free_func (g_object_unref);
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  char **paths;
 
   for (; files != NULL; files = files->next)
-    g_ptr_array_add (copy, g_object_ref (files->data));
+    if (g_file_peek_path (files->data) != NULL)
+      g_strv_builder_add (builder, g_file_peek_path (files->data));
+  paths = g_strv_builder_end (builder);
 
   g_task_set_source_tag (task, mediary_file_summary_load_async);
-  g_task_set_task_data (task, copy, (GDestroyNotify) g_ptr_array_unref);
-  g_task_run_in_thread (task, count_files);
+  g_task_set_task_data (task, paths, (GDestroyNotify) g_strfreev);
+  mediary_service_find_folders_async (service, (const char *const *) paths, cancellable, on_folders_found, task);
 }
 
 MediaryFileSummary *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "mediary.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,8 @@ typedef struct {
   guint n_others;
 } MediaryFileSummary;
 
-void                mediary_file_summary_load_async (GSList             *files,
+void                mediary_file_summary_load_async (MediaryService     *service,
+                                                     GSList             *files,
                                                      GCancellable       *cancellable,
                                                      GAsyncReadyCallback callback,
                                                      gpointer            user_data);

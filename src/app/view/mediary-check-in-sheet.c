@@ -291,7 +291,7 @@ mediary_check_in_sheet_new (GtkWindow *parent, MediaryService *service, GSList *
     gtk_editable_set_text (self->app_entry, inferred->module_name);
 
   on_answer_changed (self);
-  mediary_file_summary_load_async (files, self->cancellable, on_summary_ready, g_object_ref (self));
+  mediary_file_summary_load_async (service, files, self->cancellable, on_summary_ready, g_object_ref (self));
   mediary_suggestions_load_async (service, files, inferred, self->cancellable, on_suggestions_ready, g_object_ref (self));
 
   return self;
