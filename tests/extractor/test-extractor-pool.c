@@ -269,6 +269,36 @@ test_a_child_that_is_long_in_starting_serves_who_comes_later (void)
   assert_no_child_is_left ();
 }
 
+/* A folder full of files that hang, and somebody who waits for another file. */
+static void
+check_who_cannot_wait_is_served (MediaryMediaType type)
+{
+  MediaryExtractor *extractor = start ("hostile-stall");
+  Answer            answers[N_FILES] = { 0 };
+  Answer            answer = { 0 };
+
+  mediary_extractor_set_deadlines (extractor, 600 * G_USEC_PER_SEC, FOR_START, FOR_IDLE);
+  for (guint i = 0; i < N_FILES; i++)
+    ask (extractor, FALSE, type, "BAD", &answers[i]);
+  g_usleep (4 * G_USEC_PER_SEC); /* so that all that can hang do */
+  mediary_extractor_read (extractor, make_file ("good"), "image/png", type, g_get_monotonic_time () + FOR_START, on_answer,
+                          &answer);
+  wait_for_answers (1);
+  g_assert_cmpint (answer.n_calls, ==, 1);
+  g_assert_null (answer.note);
+  mediary_extractor_close (extractor);
+
+  g_assert_cmpint (n_answered, ==, N_FILES + 1);
+  assert_no_child_is_left ();
+}
+
+static void
+test_who_cannot_wait_is_served_while_many_files_hang (void)
+{
+  check_who_cannot_wait_is_served (MEDIARY_MEDIA_TYPE_IMAGE);
+  check_who_cannot_wait_is_served (MEDIARY_MEDIA_TYPE_AUDIO);
+}
+
 static void
 test_closing_answers_all_that_is_open (void)
 {
@@ -368,6 +398,8 @@ main (int argc, char *argv[])
                    test_a_program_that_never_gets_ready_is_noted);
   g_test_add_func ("/extractor-pool/a-child-that-is-long-in-starting-serves-who-comes-later",
                    test_a_child_that_is_long_in_starting_serves_who_comes_later);
+  g_test_add_func ("/extractor-pool/who-cannot-wait-is-served-while-many-files-hang",
+                   test_who_cannot_wait_is_served_while_many_files_hang);
   g_test_add_func ("/extractor-pool/closing-answers-all-that-is-open", test_closing_answers_all_that_is_open);
   g_test_add_func ("/extractor-pool/closing-without-a-file-starts-nothing", test_closing_without_a_file_starts_nothing);
   g_test_add_func ("/extractor-pool/children-that-nobody-asks-go-and-come-back",

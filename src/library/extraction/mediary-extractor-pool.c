@@ -18,8 +18,9 @@ enum { DRAWS, /* served first: someone is looking at the place where the picture
 #define N_IMAGE_CHILDREN 6 /* the others are for sound and video */
 #define N_CHILDREN       14
 #define N_AT_WORK        2 /* for each of the two, beside those that are late */
-#define FILES_PER_CHILD  8 /* of the socket's ten; enough that a child never waits for us */
-#define STREAMS_FOR_TWO  4 /* waiting, to be worth the start of a second child for them */
+
+#define FILES_PER_CHILD 8 /* of the socket's ten; enough that a child never waits for us */
+#define STREAMS_FOR_TWO 4 /* waiting, to be worth the start of a second child for them */
 
 #define FOR_FILE     (5 * G_USEC_PER_SEC)
 #define FOR_START    (10 * G_USEC_PER_SEC) /* GStreamer may have to look at all its plugins first */
@@ -28,6 +29,10 @@ enum { DRAWS, /* served first: someone is looking at the place where the picture
 #define START_AGAIN  G_USEC_PER_SEC
 #define REAP_AGAIN   (20 * 1000)
 #define LAST_REAPING 10
+
+/* What has time waits while so many are late, so that who has none still gets a child and some of the processor: of a
+ * folder, every file may hang. */
+static const guint max_late[N_LINES] = { [DRAWS] = 5, [READS] = 3, [STREAMS] = 4 };
 
 /**
  * MediaryExtractorPool:
@@ -149,6 +154,25 @@ is_late (MediaryExtractorProcess *child)
   return mediary_extractor_process_is_spoilt (child) || mediary_extractor_process_get_time_at_file (child) >= LATE;
 }
 
+static guint
+count_late (MediaryExtractorPool *self, MediaryExtractorRole role)
+{
+  guint n_late = 0;
+
+  for (guint i = 0; i < N_CHILDREN; i++)
+    if (self->children[i] != NULL && role_of (i) == role && is_late (self->children[i]))
+      n_late++;
+
+  return n_late;
+}
+
+/* With many late children, only those go on who cannot wait. */
+static gboolean
+has_to_wait (MediaryExtractorPool *self, MediaryExtractionJob *job)
+{
+  return job->deadline == 0 && count_late (self, job->role) >= max_late[line_of (job)];
+}
+
 static gboolean
 has_ready_image_child (MediaryExtractorPool *self)
 {
@@ -191,7 +215,7 @@ next_job (MediaryExtractorPool *self, guint i)
   MediaryExtractorProcess *child = self->children[i];
   GQueue                   nothing = G_QUEUE_INIT;
 
-  if (job == NULL || (job->deadline != 0 && !mediary_extractor_process_is_ready (child)))
+  if (job == NULL || has_to_wait (self, job) || (job->deadline != 0 && !mediary_extractor_process_is_ready (child)))
     return NULL;
 
   if (job->retried) {
