@@ -346,6 +346,25 @@ test_a_drawing_does_not_wait_for_a_batch (void)
 }
 
 static void
+test_who_has_waited_goes_before_drawings (void)
+{
+  MediaryExtractor *extractor = start ("hostile-slow");
+  Answer            drawings[400] = { 0 };
+  Answer            answer = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (drawings); i++)
+    ask (extractor, TRUE, MEDIARY_MEDIA_TYPE_IMAGE, "BAD", &drawings[i]);
+  wait_for_answers (1);
+  mediary_extractor_read (extractor, make_file ("good"), "image/png", MEDIARY_MEDIA_TYPE_IMAGE,
+                          g_get_monotonic_time () + 3 * G_USEC_PER_SEC, on_answer, &answer);
+  wait_for_answers (G_N_ELEMENTS (drawings) + 1);
+  mediary_extractor_close (extractor);
+
+  g_assert_null (answer.note);
+  g_assert_cmpint (answer.n_before, <, G_N_ELEMENTS (drawings) / 2);
+}
+
+static void
 test_children_that_nobody_asks_go_and_come_back (void)
 {
   MediaryExtractor *extractor = start ("hostile-slow");
@@ -405,6 +424,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/extractor-pool/children-that-nobody-asks-go-and-come-back",
                    test_children_that_nobody_asks_go_and_come_back);
   g_test_add_func ("/extractor-pool/a-drawing-does-not-wait-for-a-batch", test_a_drawing_does_not_wait_for_a_batch);
+  g_test_add_func ("/extractor-pool/who-has-waited-goes-before-drawings", test_who_has_waited_goes_before_drawings);
 
   return g_test_run ();
 }

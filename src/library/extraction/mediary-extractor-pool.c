@@ -25,6 +25,7 @@ enum { DRAWS, /* served first: someone is looking at the place where the picture
 #define FOR_FILE     (5 * G_USEC_PER_SEC)
 #define FOR_START    (10 * G_USEC_PER_SEC) /* GStreamer may have to look at all its plugins first */
 #define LATE         (400 * 1000)          /* then nobody waits behind the file */
+#define PRESSING     (4 * G_USEC_PER_SEC)  /* before its deadline, a file goes before all drawings */
 #define FOR_IDLE     (60 * G_USEC_PER_SEC) /* then a child's memory is worth more than its start */
 #define START_AGAIN  G_USEC_PER_SEC
 #define REAP_AGAIN   (20 * 1000)
@@ -183,6 +184,13 @@ has_ready_image_child (MediaryExtractorPool *self)
   return FALSE;
 }
 
+/* Somebody scrolls through pictures, and whoever cannot wait has done so for a while. */
+static gboolean
+is_pressing (const MediaryExtractionJob *job)
+{
+  return job != NULL && job->deadline != 0 && g_get_monotonic_time () >= job->deadline - PRESSING;
+}
+
 /* The line that child @i should take from, or NULL when it has enough to do. */
 static GQueue *
 choose_line (MediaryExtractorPool *self, guint i)
@@ -198,7 +206,8 @@ choose_line (MediaryExtractorPool *self, guint i)
     return NULL;
 
   /* Who looks at the place does not wait for a start, where another child can draw at once. */
-  if (self->waiting[DRAWS].length > 0 && (mediary_extractor_process_is_ready (child) || !has_ready_image_child (self)))
+  if (self->waiting[DRAWS].length > 0 && !is_pressing (g_queue_peek_head (&self->waiting[READS])) &&
+      (mediary_extractor_process_is_ready (child) || !has_ready_image_child (self)))
     return &self->waiting[DRAWS];
 
   return &self->waiting[READS];
