@@ -110,7 +110,7 @@ on_name_lost (GDBusConnection *connection, const char *name, gpointer data)
 {
   Program *program = data;
 
-  if (connection == NULL) {
+  if (connection == NULL && program->connection == NULL) {
     g_printerr ("mediary-service: There is no session bus\n");
     program->exit_status = EXIT_FAILURE;
   }
