@@ -6,6 +6,9 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "mediary-daemon.h"
 
@@ -15,6 +18,8 @@
 
 /* Long enough for a program that works through a folder, short enough not to be noticed. Tests have less patience. */
 #define IDLE_SECONDS 30
+/* Then what the last calls needed goes back to the system. */
+#define QUIET_MILLISECONDS 500
 
 typedef struct {
   GMainLoop       *loop;
@@ -22,6 +27,7 @@ typedef struct {
   MediaryDaemon   *daemon;
   guint            name_id;
   guint            idle_source;
+  guint            quiet_source;
   gboolean         busy;
   gboolean         leaving; /* the name is given up: what is there is answered, then we go */
   int              exit_status;
@@ -72,6 +78,20 @@ on_idle (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* The allocator keeps what one large message was taken apart in, which may be hundreds of megabytes. */
+static gboolean
+on_quiet (gpointer data)
+{
+  Program *program = data;
+
+  program->quiet_source = 0;
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_busy_changed (gboolean busy, gpointer data)
 {
@@ -79,8 +99,11 @@ on_busy_changed (gboolean busy, gpointer data)
 
   program->busy = busy;
   g_clear_handle_id (&program->idle_source, g_source_remove);
+  g_clear_handle_id (&program->quiet_source, g_source_remove);
   if (busy)
     return;
+
+  program->quiet_source = g_timeout_add (QUIET_MILLISECONDS, on_quiet, program);
 
   program->idle_source = program->leaving ? g_idle_add_full (G_PRIORITY_LOW, on_rest_answered, program, NULL)
                                           : g_timeout_add (get_idle_milliseconds (), on_idle, program);
@@ -150,6 +173,7 @@ main (int argc, char **argv)
   g_main_loop_run (program.loop);
 
   g_clear_handle_id (&program.idle_source, g_source_remove);
+  g_clear_handle_id (&program.quiet_source, g_source_remove);
   g_clear_handle_id (&program.name_id, g_bus_unown_name);
   if (program.connection != NULL && !g_dbus_connection_is_closed (program.connection))
     g_dbus_connection_flush_sync (program.connection, NULL, NULL);

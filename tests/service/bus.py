@@ -71,7 +71,8 @@ class Bus(Library):
 
     def remove(self):
         process = self.service_process()
-        self.caller.close_sync(None)
+        if not self.caller.is_closed():
+            self.caller.close_sync(None)
         self.daemon.terminate()
         self.daemon.wait()
         # Without a bus the service goes by itself.
