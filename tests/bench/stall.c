@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mediary-window-private.h"
+
+/*
+ * How long the window does not answer while files are checked in: FOLDER of files. A thread asks the main loop for a
+ * sign of life every millisecond; the longest wait for one is printed, in milliseconds, with the seconds it took.
+ */
+
+static gint64 longest;
+static gint   waiting;
+static gint   stopped;
+
+static gboolean
+on_ping (gpointer user_data)
+{
+  gint64 *asked_at = user_data;
+
+  longest = MAX (longest, g_get_monotonic_time () - *asked_at);
+  g_free (asked_at);
+  g_atomic_int_set (&waiting, FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* One question at a time, ahead of everything else: what it waits for is one turn of the loop. */
+static gpointer
+ask (gpointer data)
+{
+  while (!g_atomic_int_get (&stopped)) {
+    if (g_atomic_int_compare_and_exchange (&waiting, FALSE, TRUE)) {
+      gint64 *now = g_new (gint64, 1);
+
+      *now = g_get_monotonic_time ();
+      g_main_context_invoke_full (NULL, G_PRIORITY_HIGH, on_ping, now, NULL);
+    }
+    g_usleep (1000);
+  }
+
+  return NULL;
+}
+
+static void
+on_progress (MediaryCheckInJob *job, GParamSpec *pspec, gpointer user_data)
+{
+  gint64 *started_at = user_data;
+
+  if (!mediary_check_in_job_get_finished (job))
+    return;
+
+  g_print ("%.1f %.1f %u\n", (double) longest / 1000, (double) (g_get_monotonic_time () - *started_at) / G_USEC_PER_SEC,
+           mediary_check_in_job_get_n_done (job));
+  g_application_quit (g_application_get_default ());
+}
+
+static gboolean
+on_begin (gpointer user_data)
+{
+  MediaryWindow *window = MEDIARY_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (g_application_get_default ())));
+  g_autoptr (GFile) folder = g_file_new_for_path (user_data);
+  g_autoptr (GSList) files = g_slist_prepend (NULL, folder);
+  g_autoptr (MediaryDestination) destination = mediary_destination_new ("bench", "document");
+  static gint64 started_at;
+
+  if (window == NULL || window->service == NULL || window->list == NULL)
+    return G_SOURCE_CONTINUE;
+
+  started_at = g_get_monotonic_time ();
+  g_thread_unref (g_thread_new ("ask", ask, NULL));
+  mediary_window_check_in (window, files, destination, TRUE);
+  g_signal_connect (mediary_outcomes_get_job (window->outcomes), "notify::finished", G_CALLBACK (on_progress), &started_at);
+
+  return G_SOURCE_REMOVE;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (MediaryApplication) application = mediary_application_new ();
+  int status;
+
+  if (argc != 2) {
+    g_printerr ("usage: bench-stall FOLDER\n");
+    return 2;
+  }
+
+  g_timeout_add (100, on_begin, argv[1]);
+  status = g_application_run (G_APPLICATION (application), 1, argv);
+  g_atomic_int_set (&stopped, TRUE);
+
+  return status;
+}
