@@ -47,7 +47,6 @@ show_item (MediaryItemTile *self, MediaryItem *item)
   gtk_label_set_label (self->name_label, mediary_item_get_display_name (item));
   gtk_label_set_label (self->caption_label, state == MEDIARY_STATE_PRESENT ? uses : mediary_words_for_state (state));
   set_problem (GTK_WIDGET (self->caption_label), state);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), mediary_item_get_display_name (item));
   mediary_accessible_set_row_label (GTK_WIDGET (self), name);
 }
 
@@ -56,7 +55,6 @@ show_placeholder (MediaryItemTile *self)
 {
   gtk_label_set_label (self->name_label, "…");
   gtk_label_set_label (self->caption_label, "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
 }
 
 static void
@@ -69,6 +67,20 @@ on_item_changed (MediaryItemTile *self)
     show_item (self, item);
   else
     show_placeholder (self);
+}
+
+/*
+ * The whole name, where it is cut. It is asked for when it is needed: to be given a new one, GTK asks the display where the
+ * pointer is, and two hundred tiles made it wait for a second.
+ */
+static gboolean
+on_query_tooltip (MediaryItemTile *self, int x, int y, gboolean keyboard_mode, GtkTooltip *tooltip)
+{
+  MediaryItem *item = self->lazy_item != NULL ? mediary_lazy_item_get_item (self->lazy_item) : NULL;
+
+  gtk_tooltip_set_text (tooltip, item != NULL ? mediary_item_get_display_name (item) : NULL);
+
+  return item != NULL;
 }
 
 static void
@@ -102,6 +114,8 @@ static void
 mediary_item_tile_init (MediaryItemTile *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
 }
 
 GtkWidget *
