@@ -17,6 +17,9 @@ MediaryOrigin mediary_reference_get_origin (MediaryReference *self);
 const char   *mediary_reference_get_location (MediaryReference *self);
 
 char    *mediary_reference_to_text (MediaryReference *self) G_GNUC_WARN_UNUSED_RESULT;
-gboolean mediary_reference_parse_text (const char *text, char **item_id, char **reference_id, GError **error);
+gboolean mediary_reference_parse_text (const char *text,
+                                       char      **item_id,
+                                       char      **reference_id,
+                                       GError    **error);
 
 G_END_DECLS

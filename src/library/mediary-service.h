@@ -35,7 +35,10 @@ void            mediary_service_watch (MediaryService *self);
 
 const char *mediary_service_get_database_path (MediaryService *self);
 gint64      mediary_service_get_revision (MediaryService *self);
-gboolean    mediary_service_get_recovery (MediaryService *self, const char **aside, guint *n_items, guint *n_references);
+gboolean    mediary_service_get_recovery (MediaryService *self,
+                                          const char    **aside,
+                                          guint          *n_items,
+                                          guint          *n_references);
 
 MediaryReference *mediary_service_check_in_media (MediaryService *self,
                                                   const char     *file_path,
@@ -54,9 +57,24 @@ MediaryReference *mediary_service_check_in_media_finish (MediaryService *self,
                                                          GAsyncResult   *result,
                                                          GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
-MediaryReference *mediary_service_check_in_media_at (MediaryService *self, const char *file_path, const char *module_name, const char *artifact_name, const char *location, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void              mediary_service_check_in_media_at_async (MediaryService *self, const char *file_path, const char *module_name, const char *artifact_name, const char *location, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-MediaryReference *mediary_service_check_in_media_at_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MediaryReference *mediary_service_check_in_media_at (MediaryService *self,
+                                                     const char     *file_path,
+                                                     const char     *module_name,
+                                                     const char     *artifact_name,
+                                                     const char     *location,
+                                                     GCancellable   *cancellable,
+                                                     GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void              mediary_service_check_in_media_at_async (MediaryService     *self,
+                                                           const char         *file_path,
+                                                           const char         *module_name,
+                                                           const char         *artifact_name,
+                                                           const char         *location,
+                                                           GCancellable       *cancellable,
+                                                           GAsyncReadyCallback callback,
+                                                           gpointer            user_data);
+MediaryReference *mediary_service_check_in_media_at_finish (MediaryService *self,
+                                                            GAsyncResult   *result,
+                                                            GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void     mediary_service_check_in_many_async (MediaryService     *self,
                                               MediaryCheckInJob  *job,
@@ -67,8 +85,15 @@ gboolean mediary_service_check_in_many_finish (MediaryService *self,
                                                GAsyncResult   *result,
                                                GError        **error);
 
-gboolean mediary_service_sync (MediaryService *self, MediarySync *sync, GCancellable *cancellable, GError **error);
-void     mediary_service_sync_async (MediaryService *self, MediarySync *sync, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean mediary_service_sync (MediaryService *self,
+                               MediarySync    *sync,
+                               GCancellable   *cancellable,
+                               GError        **error);
+void     mediary_service_sync_async (MediaryService     *self,
+                                     MediarySync        *sync,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data);
 gboolean mediary_service_sync_finish (MediaryService *self, GAsyncResult *result, GError **error);
 
 MediaryItem *mediary_service_get_item (MediaryService *self,
@@ -219,24 +244,77 @@ gboolean mediary_service_restore_reference_finish (MediaryService *self,
                                                    GAsyncResult   *result,
                                                    GError        **error);
 
-GPtrArray *mediary_service_list_uses (MediaryService *self, const char *module_name, const char *artifact_name, MediaryReference *after, guint limit, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void       mediary_service_list_uses_async (MediaryService *self, const char *module_name, const char *artifact_name, MediaryReference *after, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *mediary_service_list_uses_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *mediary_service_list_uses (MediaryService   *self,
+                                      const char       *module_name,
+                                      const char       *artifact_name,
+                                      MediaryReference *after,
+                                      guint             limit,
+                                      GCancellable     *cancellable,
+                                      GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+void       mediary_service_list_uses_async (MediaryService     *self,
+                                            const char         *module_name,
+                                            const char         *artifact_name,
+                                            MediaryReference   *after,
+                                            guint               limit,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
+GPtrArray *mediary_service_list_uses_finish (MediaryService *self,
+                                             GAsyncResult   *result,
+                                             GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
-MediaryResolution *mediary_service_resolve (MediaryService *self, const char *name, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void               mediary_service_resolve_async (MediaryService *self, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-MediaryResolution *mediary_service_resolve_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MediaryResolution *mediary_service_resolve (MediaryService *self,
+                                            const char     *name,
+                                            GCancellable   *cancellable,
+                                            GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void               mediary_service_resolve_async (MediaryService     *self,
+                                                  const char         *name,
+                                                  GCancellable       *cancellable,
+                                                  GAsyncReadyCallback callback,
+                                                  gpointer            user_data);
+MediaryResolution *mediary_service_resolve_finish (MediaryService *self,
+                                                   GAsyncResult   *result,
+                                                   GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
-MediaryChanges *mediary_service_list_changes (MediaryService *self, gint64 since, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void            mediary_service_list_changes_async (MediaryService *self, gint64 since, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-MediaryChanges *mediary_service_list_changes_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MediaryChanges *mediary_service_list_changes (MediaryService *self,
+                                              gint64          since,
+                                              GCancellable   *cancellable,
+                                              GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void            mediary_service_list_changes_async (MediaryService     *self,
+                                                    gint64              since,
+                                                    GCancellable       *cancellable,
+                                                    GAsyncReadyCallback callback,
+                                                    gpointer            user_data);
+MediaryChanges *mediary_service_list_changes_finish (MediaryService *self,
+                                                     GAsyncResult   *result,
+                                                     GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
-MediaryItem *mediary_service_refresh_item (MediaryService *self, const char *item_id, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void         mediary_service_refresh_item_async (MediaryService *self, const char *item_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-MediaryItem *mediary_service_refresh_item_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-MediaryItem *mediary_service_relink_item (MediaryService *self, const char *item_id, const char *file_path, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void         mediary_service_relink_item_async (MediaryService *self, const char *item_id, const char *file_path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-MediaryItem *mediary_service_relink_item_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MediaryItem *mediary_service_refresh_item (MediaryService *self,
+                                           const char     *item_id,
+                                           GCancellable   *cancellable,
+                                           GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void         mediary_service_refresh_item_async (MediaryService     *self,
+                                                 const char         *item_id,
+                                                 GCancellable       *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer            user_data);
+MediaryItem *mediary_service_refresh_item_finish (MediaryService *self,
+                                                  GAsyncResult   *result,
+                                                  GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+MediaryItem *mediary_service_relink_item (MediaryService *self,
+                                          const char     *item_id,
+                                          const char     *file_path,
+                                          GCancellable   *cancellable,
+                                          GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void         mediary_service_relink_item_async (MediaryService     *self,
+                                                const char         *item_id,
+                                                const char         *file_path,
+                                                GCancellable       *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer            user_data);
+MediaryItem *mediary_service_relink_item_finish (MediaryService *self,
+                                                 GAsyncResult   *result,
+                                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Removing several at once: all or nothing, and what was removed can be had again. */
 MediaryRemoval *mediary_service_remove_uses (MediaryService    *self,
@@ -282,12 +360,36 @@ gboolean        mediary_service_restore_finish (MediaryService *self,
                                                 GAsyncResult   *result,
                                                 GError        **error);
 
-MediaryRemoval *mediary_service_remove_artifact (MediaryService *self, const char *module_name, const char *artifact_name, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void            mediary_service_remove_artifact_async (MediaryService *self, const char *module_name, const char *artifact_name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-MediaryRemoval *mediary_service_remove_artifact_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean        mediary_service_rename_artifact (MediaryService *self, const char *module_name, const char *artifact_name, const char *new_name, GCancellable *cancellable, GError **error);
-void            mediary_service_rename_artifact_async (MediaryService *self, const char *module_name, const char *artifact_name, const char *new_name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean        mediary_service_rename_artifact_finish (MediaryService *self, GAsyncResult *result, GError **error);
+MediaryRemoval *mediary_service_remove_artifact (MediaryService *self,
+                                                 const char     *module_name,
+                                                 const char     *artifact_name,
+                                                 GCancellable   *cancellable,
+                                                 GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void            mediary_service_remove_artifact_async (MediaryService     *self,
+                                                       const char         *module_name,
+                                                       const char         *artifact_name,
+                                                       GCancellable       *cancellable,
+                                                       GAsyncReadyCallback callback,
+                                                       gpointer            user_data);
+MediaryRemoval *mediary_service_remove_artifact_finish (MediaryService *self,
+                                                        GAsyncResult   *result,
+                                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        mediary_service_rename_artifact (MediaryService *self,
+                                                 const char     *module_name,
+                                                 const char     *artifact_name,
+                                                 const char     *new_name,
+                                                 GCancellable   *cancellable,
+                                                 GError        **error);
+void            mediary_service_rename_artifact_async (MediaryService     *self,
+                                                       const char         *module_name,
+                                                       const char         *artifact_name,
+                                                       const char         *new_name,
+                                                       GCancellable       *cancellable,
+                                                       GAsyncReadyCallback callback,
+                                                       gpointer            user_data);
+gboolean        mediary_service_rename_artifact_finish (MediaryService *self,
+                                                        GAsyncResult   *result,
+                                                        GError        **error);
 
 void            mediary_service_undo_check_in_async (MediaryService     *self,
                                                      MediaryCheckInJob  *job,
@@ -298,13 +400,31 @@ MediaryRemoval *mediary_service_undo_check_in_finish (MediaryService *self,
                                                       GAsyncResult   *result,
                                                       GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean mediary_service_export_to (MediaryService *self, GOutputStream *stream, GCancellable *cancellable, GError **error);
-void     mediary_service_export_to_async (MediaryService *self, GOutputStream *stream, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean mediary_service_export_to_finish (MediaryService *self, GAsyncResult *result, GError **error);
+gboolean mediary_service_export_to (MediaryService *self,
+                                    GOutputStream  *stream,
+                                    GCancellable   *cancellable,
+                                    GError        **error);
+void     mediary_service_export_to_async (MediaryService     *self,
+                                          GOutputStream      *stream,
+                                          GCancellable       *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer            user_data);
+gboolean mediary_service_export_to_finish (MediaryService *self,
+                                           GAsyncResult   *result,
+                                           GError        **error);
 
-MediaryImport *mediary_service_import_from (MediaryService *self, GInputStream *stream, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void           mediary_service_import_from_async (MediaryService *self, GInputStream *stream, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-MediaryImport *mediary_service_import_from_finish (MediaryService *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+MediaryImport *mediary_service_import_from (MediaryService *self,
+                                            GInputStream   *stream,
+                                            GCancellable   *cancellable,
+                                            GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void           mediary_service_import_from_async (MediaryService     *self,
+                                                  GInputStream       *stream,
+                                                  GCancellable       *cancellable,
+                                                  GAsyncReadyCallback callback,
+                                                  gpointer            user_data);
+MediaryImport *mediary_service_import_from_finish (MediaryService *self,
+                                                   GAsyncResult   *result,
+                                                   GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void              mediary_service_load_thumbnail_async (MediaryService     *self,
                                                         MediaryItem        *item,

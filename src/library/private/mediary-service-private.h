@@ -37,9 +37,17 @@ typedef gboolean (*MediaryWriteOperation) (MediaryDatabase *database,
                                            gconstpointer    arguments,
                                            GError         **error);
 
-GTask *mediary_service_new_task (MediaryService *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data, gpointer source_tag) G_GNUC_WARN_UNUSED_RESULT;
+GTask *mediary_service_new_task (MediaryService     *self,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data,
+                                 gpointer            source_tag) G_GNUC_WARN_UNUSED_RESULT;
 
-GTask *mediary_service_new_write_task (MediaryService *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data, gpointer source_tag) G_GNUC_WARN_UNUSED_RESULT;
+GTask *mediary_service_new_write_task (MediaryService     *self,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data,
+                                       gpointer            source_tag) G_GNUC_WARN_UNUSED_RESULT;
 
 gpointer mediary_service_read (MediaryService      *self,
                                MediaryReadOperation operation,

@@ -31,7 +31,10 @@ typedef void (*MediaryRevisionFunc) (const char *item_id,
                                      gboolean    gone,
                                      gpointer    user_data);
 
-gboolean mediary_revision_log_add_removal (MediaryDatabase *database, gint64 number, const char *id, GError **error);
+gboolean mediary_revision_log_add_removal (MediaryDatabase *database,
+                                           gint64           number,
+                                           const char      *id,
+                                           GError         **error);
 gboolean mediary_revision_log_read (MediaryDatabase    *database,
                                     gint64              revision,
                                     guint               limit,
