@@ -29,6 +29,7 @@ enum { DRAWS, /* served first: someone is looking at the place where the picture
 #define FOR_IDLE     (60 * G_USEC_PER_SEC) /* then a child's memory is worth more than its start */
 #define START_AGAIN  G_USEC_PER_SEC
 #define REAP_AGAIN   (20 * 1000)
+#define SEND_AGAIN   (100 * 1000)
 #define LAST_REAPING 10
 
 /* What has time waits while so many are late, so that who has none still gets a child and some of the processor: of a
@@ -54,6 +55,7 @@ struct _MediaryExtractorPool {
   gint64                   last_answer;  /* when a child last had something to do */
   gint64                   start_failed; /* when a child could last not be started */
   gboolean                 warned;
+  gboolean                 sending_failed; /* since the last look around */
 
   gint64 for_file; /* microseconds that one file may take, its retry included */
   gint64 for_start;
@@ -251,7 +253,10 @@ feed_child (MediaryExtractorPool *self, guint i)
   if (mediary_extractor_process_send (self->children[i], job))
     return TRUE;
 
-  g_queue_push_head (&self->waiting[line_of (job)], job); /* its socket is full, or it is gone: receiving will tell */
+  /* Its socket is full, or it is gone, and receiving will tell; or too many files are on their way in this system, which
+   * nobody tells. */
+  g_queue_push_head (&self->waiting[line_of (job)], job);
+  self->sending_failed = TRUE;
   return FALSE;
 }
 
@@ -481,6 +486,9 @@ get_patience (MediaryExtractorPool *self)
   gint64 now = g_get_monotonic_time ();
   gint64 due = self->ended->len > 0 ? now + REAP_AGAIN : G_MAXINT64;
 
+  if (self->sending_failed)
+    due = MIN (due, now + SEND_AGAIN);
+
   for (guint i = 0; i < N_CHILDREN; i++)
     if (self->children[i] != NULL)
       due = MIN (due, get_due_of_child (self, self->children[i]));
@@ -582,6 +590,7 @@ mediary_extractor_pool_add (MediaryExtractorPool *self, MediaryExtractionJob *jo
 void
 mediary_extractor_pool_turn (MediaryExtractorPool *self, int wake)
 {
+  self->sending_failed = FALSE;
   feed_children (self);
   wait_for_news (self, wake);
   enforce_deadlines (self);
