@@ -406,7 +406,7 @@ on_row_bind (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_
   MediaryWindow  *self = user_data;
   MediaryItemRow *row = MEDIARY_ITEM_ROW (gtk_list_item_get_child (list_item));
 
-  mediary_item_row_set_narrow (row, mediary_shell_get_narrow (self->shell));
+  mediary_item_row_set_narrow (row, self->tight);
   mediary_item_row_set_item (row, self->service, gtk_list_item_get_item (list_item));
 }
 

@@ -61,6 +61,9 @@ struct _MediaryWindow {
   MediarySelection   *selection;   /* (nullable): of the list */
   gboolean            focus_files; /* the next list takes the keyboard */
 
+  gboolean tight;   /* little room for the files */
+  guint    room_id; /* to find out */
+
   MediaryFilter filter;
   GPtrArray    *suggestions;    /* of MediaryDestination */
   char         *suggested_text; /* (nullable): what they are for */

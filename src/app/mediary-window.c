@@ -39,17 +39,65 @@ on_search_stopped (MediaryWindow *self)
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 }
 
+/* Below this the files have little room between sidebar and details. */
+#define ROOMY_WIDTH 1100
+
+static gboolean
+is_tight (MediaryWindow *self)
+{
+  gboolean beside = !mediary_shell_get_details_collapsed (self->shell) && mediary_shell_get_show_details (self->shell);
+  int      width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+
+  return mediary_shell_get_narrow (self->shell) || (beside && width < ROOMY_WIDTH && !gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+/* Where it is tight the title needs the place of a word, and the name of a file that of its facts. */
+static void
+update_room (MediaryWindow *self)
+{
+  gboolean tight;
+
+  tight = is_tight (self);
+  if (self->tight == tight)
+    return;
+
+  self->tight = tight;
+  gtk_widget_set_visible (self->check_in_button, !tight);
+  gtk_widget_set_visible (self->check_in_menu_button, tight);
+  mediary_window_rebuild_items (self);
+}
+
+static gboolean
+on_room_settled (gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+
+  self->room_id = 0;
+  if (self->settings != NULL) /* else the window is going */
+    update_room (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* It comes while sizes are given out, when no row may be made or unmade. */
+static void
+on_width_changed (MediaryWindow *self)
+{
+  if (self->room_id == 0 && self->settings != NULL)
+    self->room_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_room_settled, g_object_ref (self), g_object_unref);
+}
+
 /* Seven buttons leave no room for a title: where it is narrow, two move down, and one is a menu without a word. */
 static void
 on_narrow_changed (MediaryWindow *self)
 {
   gboolean narrow = mediary_shell_get_narrow (self->shell);
 
-  gtk_widget_set_visible (self->check_in_button, !narrow);
-  gtk_widget_set_visible (self->check_in_menu_button, narrow);
   gtk_widget_set_visible (self->view_switch, !narrow);
   gtk_widget_set_visible (self->details_button, !narrow);
-  mediary_window_rebuild_items (self);
+  on_width_changed (self);
   mediary_window_update_actions (self);
 }
 
@@ -66,6 +114,7 @@ on_show_details_changed (MediaryWindow *self)
 
   if (action != NULL)
     g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (mediary_shell_get_show_details (self->shell)));
+  on_width_changed (self);
   if (!mediary_shell_get_details_collapsed (self->shell))
     g_settings_set_boolean (self->settings, "show-details", mediary_shell_get_show_details (self->shell));
 }
@@ -286,6 +335,8 @@ set_up (MediaryWindow *self, MediaryApplication *application)
   mediary_accessible_tidy (GTK_WIDGET (self));
   g_signal_connect (self, "notify::is-active", G_CALLBACK (mediary_window_withdraw_notification), NULL);
 
+  gtk_widget_set_visible (self->check_in_menu_button, FALSE);
+  g_signal_connect (self, "notify::default-width", G_CALLBACK (on_width_changed), NULL);
   mediary_shell_set_show_details (self->shell, g_settings_get_boolean (self->settings, "show-details"));
   on_narrow_changed (self);
   g_signal_connect_object (application, "notify::service", G_CALLBACK (on_service_ready), self, G_CONNECT_SWAPPED);
