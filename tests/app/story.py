@@ -67,6 +67,14 @@ def tab_to(program, begins, key="Tab", limit=40):
     raise AssertionError(f"{limit} times {key} do not lead to “{begins}”, but to {', '.join(seen)}")
 
 
+def see_names(program):
+    """What comes up has its name a moment after it is there."""
+    try:
+        wait_until("names", lambda: not nameless(program), patience=10)
+    except AssertionError:
+        raise AssertionError("without a name: " + ", ".join(nameless(program))) from None
+
+
 def shows(program, begins):
     """A file in the view, by the name its row or tile has."""
     roles = ("list item", "table cell", "unknown", "filler", "panel", "grouping")
@@ -88,7 +96,7 @@ class Story:
         self.mediary.wait_for("frame", "Mediary")
         self.mediary.place(left=0, top=0, width=1280, height=760)
         wait_until("two files", lambda: shows(self.mediary, "hero.png") and shows(self.mediary, "map.png"))
-        assert not nameless(self.mediary), "\n".join(nameless(self.mediary))
+        see_names(self.mediary)
 
     def a_file_is_checked_in_by_the_open_dialog(self):
         press("ctrl+o")
@@ -96,7 +104,7 @@ class Story:
         x("type", "--delay", "20", str(self.media / "new.png"))
         press("Return")
         wait_until("the question where it is used", lambda: self.mediary.find("label", "Check In Files"))
-        assert not nameless(self.mediary), "\n".join(nameless(self.mediary))
+        see_names(self.mediary)
         click(self.mediary.wait_for("push button", matches=lambda name: name.endswith("Check In") and "Files" not in name))
         wait_until("the new file", lambda: shows(self.mediary, "new.png"))
 
@@ -110,7 +118,7 @@ class Story:
         tab_to(self.mediary, "hero.png")
         press("space")
         wait_until("the uses", lambda: self.mediary.find("label", "Used in 1"))
-        assert not nameless(self.mediary), "\n".join(nameless(self.mediary))
+        see_names(self.mediary)
 
     def its_document_is_gone_to(self):
         press("F6")
@@ -139,7 +147,7 @@ class Story:
     def the_preferences_open(self):
         press("ctrl+comma")
         self.mediary.wait_for("label", matches=lambda name: name == "Ask Where Files Are Used", what="the preferences")
-        assert not nameless(self.mediary), "\n".join(nameless(self.mediary))
+        see_names(self.mediary)
 
     def tell(self):
         yield self.the_window_opens_on_the_files
