@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "mediary-application.h"
+#include "mediary-words.h"
 
 static gboolean
 has_debug_topic (const char *name)
@@ -50,9 +51,7 @@ main (int argc, char **argv)
   turn_on_debug_topics ();
 
   setlocale (LC_ALL, "");
-  bindtextdomain (MEDIARY_GETTEXT_DOMAIN, MEDIARY_LOCALE_DIR);
-  bind_textdomain_codeset (MEDIARY_GETTEXT_DOMAIN, "UTF-8");
-  textdomain (MEDIARY_GETTEXT_DOMAIN);
+  textdomain (mediary_words_bind_text_domain ());
 
   application = mediary_application_new ();
   if (has_debug_topic ("right-to-left"))

@@ -39,9 +39,7 @@ static void
 set_up_locale (void)
 {
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, MEDIARY_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  textdomain (mediary_words_bind_text_domain ());
 }
 
 static char *

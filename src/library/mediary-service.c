@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 
+#include "mediary-words.h"
 #include "private/mediary-error-private.h"
 #include "private/mediary-locations.h"
 #include "store/mediary-ballast.h"
@@ -67,6 +68,8 @@ mediary_service_class_init (MediaryServiceClass *klass)
 
   object_class->dispose = mediary_service_dispose;
   object_class->finalize = mediary_service_finalize;
+
+  mediary_words_bind_text_domain ();
 
   /**
    * MediaryService::changed:

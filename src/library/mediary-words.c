@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <libintl.h>
 
 #include "mediary-metadata.h"
 
@@ -14,6 +15,31 @@
  * How kinds and states are said to people. The window and the command line both speak through here, so that a
  * thing has one name. No errno, SQL or percent-escape comes out of this file.
  */
+
+/**
+ * mediary_words_bind_text_domain:
+ *
+ * Tells gettext where Mediary’s translations are: where they were installed, or in the folder that the environment
+ * variable `MEDIARY_LOCALE_DIR` names. Everything here is English before; a [class@Mediary.Service] does it by itself.
+ * Which language it is follows from setlocale(), which is the program’s to call. May be called again, in any thread.
+ *
+ * Returns: the text domain, which Mediary’s own programs make theirs
+ */
+const char *
+mediary_words_bind_text_domain (void)
+{
+  static gsize bound = 0;
+
+  if (g_once_init_enter (&bound)) {
+    const char *folder = g_getenv ("MEDIARY_LOCALE_DIR");
+
+    bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : MEDIARY_LOCALE_DIR);
+    bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+    g_once_init_leave (&bound, 1);
+  }
+
+  return GETTEXT_PACKAGE;
+}
 
 /**
  * mediary_words_for_media_type:

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+const char *mediary_words_bind_text_domain (void);
+
 const char *mediary_words_for_error (const GError *error);
 char       *mediary_words_for_problem (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 char       *mediary_words_for_refusal (const char   *path,
