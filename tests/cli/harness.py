@@ -17,8 +17,8 @@ from collections import namedtuple
 from pathlib import Path
 
 PROGRAM = Path(os.environ["MEDIARY_PROGRAM"])
-EXTRACTOR = Path(os.environ["MEDIARY_EXTRACTOR"])
-OPENER = Path(os.environ["MEDIARY_OPENER"])
+EXTRACTOR = Path(os.environ.get("MEDIARY_EXTRACTOR", ""))  # not told where they are installed
+OPENER = Path(os.environ.get("MEDIARY_OPENER", ""))
 LIBRARY_FOLDER = Path(os.environ["MEDIARY_LIBRARY_FOLDER"])
 
 # No command needs so long; one that does hangs.

@@ -11,7 +11,6 @@ import harness
 from gi.repository import Gio, GLib
 from harness import PATIENCE, Library, equal, holds  # noqa: F401
 
-SERVICE = os.environ["MEDIARY_SERVICE"]
 NAME = "org.mediary.Mediary.Service1"
 PATH = "/org/mediary/Mediary/Service1"
 ERROR = "org.mediary.Mediary.Error."
@@ -40,17 +39,23 @@ class Bus(Library):
 
     def __init__(self, idle_seconds=60):
         super().__init__()
-        services = self.folder / "services"
-        services.mkdir()
-        (services / f"{NAME}.service").write_text(f"[D-BUS Service]\nName={NAME}\nExec={SERVICE}\n")
         self.socket = self.folder / "bus"
         configuration = self.folder / "bus.conf"
-        configuration.write_text(BUS_CONFIGURATION.format(socket=self.socket, services=services))
+        configuration.write_text(BUS_CONFIGURATION.format(socket=self.socket, services=self.services_folder()))
         self.log = open(self.folder / "log", "w+b")
         self.environment |= {"MEDIARY_SERVICE_IDLE_SECONDS": str(idle_seconds), "DBUS_SESSION_BUS_ADDRESS": self.address}
         self.daemon = subprocess.Popen(["dbus-daemon", f"--config-file={configuration}", "--nofork", "--nopidfile"],
                                        env=self.environment, stdin=subprocess.DEVNULL, stderr=self.log)
         self.caller = self.first_connection()
+
+    def services_folder(self):
+        """Where the bus finds whom to start: what is installed, or what is built."""
+        if "MEDIARY_SERVICES" in os.environ:
+            return os.environ["MEDIARY_SERVICES"]
+        services = self.folder / "services"
+        services.mkdir()
+        (services / f"{NAME}.service").write_text(f"[D-BUS Service]\nName={NAME}\nExec={os.environ['MEDIARY_SERVICE']}\n")
+        return services
 
     def first_connection(self):
         """The socket is there a moment before somebody listens."""

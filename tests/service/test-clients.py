@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Programs in four languages that use the service, each like its own examples, and all at once."""
+"""Programs in several languages that use what is installed, each like its own examples, in a sandbox, and all at once."""
+import configparser
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-from bus import GLib, equal, holds, is_alive, main, wait_until
+import installed
+
+installed.enter()
+
+from bus import NAME, PATH, equal, holds, is_alive, main, wait_until  # noqa: E402
+from installed import DATA, PREFIX  # noqa: E402
 
 SOURCE = Path(os.environ["MEDIARY_SOURCE"])
 HERE = Path(__file__).resolve().parent
@@ -15,7 +21,7 @@ CLIENTS = {
     "javascript": ["gjs", "-m", str(HERE / "client.js")],
     "shell": ["sh", str(HERE / "client.sh")],
 }
-FILES = 10000 if os.environ.get("MEDIARY_TEST_ALL") else 2000
+FILES = 10000
 
 
 def environment_of(bus):
@@ -23,10 +29,14 @@ def environment_of(bus):
     return {name: value for name, value in bus.environment.items() if name != "G_DEBUG"}
 
 
-def example(bus, *command):
-    done = subprocess.run([*command, bus.write_picture(), "notes.txt"], env=environment_of(bus), capture_output=True, text=True, timeout=60)
+def run(bus, *command):
+    done = subprocess.run(command, env=environment_of(bus), cwd=bus.folder, capture_output=True, text=True, timeout=60)
     equal(done.returncode, 0, done.stderr)
-    text, uri = done.stdout.splitlines()
+    return done.stdout
+
+
+def example(bus, *command):
+    text, uri = run(bus, *command, bus.write_picture(), "notes.txt").splitlines()
     (item, use, module), = bus.query("SELECT media_item_id, id, module_name FROM media_references")
     equal((text, uri), (f"mediary:{item}?ref={use}", (bus.media / "a.png").as_uri()))
     return module
@@ -40,19 +50,121 @@ def test_the_example_in_javascript_works(bus):
     equal(example(bus, "gjs", "-m", str(SOURCE / "docs/examples/check-in.js")), "org.example.JavaScript")
 
 
+LIBRARY_IN_PYTHON = """
+import sys, gi
+gi.require_version('Mediary', '1')
+from gi.repository import Mediary, GLib
+service = Mediary.Service.open(None, None)
+reference = service.check_in_media(sys.argv[1], 'm', 'a', None)
+print(service.resolve(reference.to_text(), None).get_path())
+try:
+    service.forget_items([reference.get_media_item_id()], 0, None)
+except GLib.Error as error:
+    print(error.matches(Mediary.error_quark(), Mediary.Error.IN_USE))
+service.close()
+"""
+
+LIBRARY_IN_VALA = """
+int main (string[] args) {
+  try {
+    var service = Mediary.Service.open (null);
+    var reference = service.check_in_media (args[1], "m", "a");
+    stdout.printf ("%s\\n", service.resolve (reference.to_text ()).get_path ());
+  } catch (Error error) {
+    stdout.printf ("%s\\n", error.message);
+  }
+  return 0;
+}
+"""
+
+
 def test_the_library_speaks_python(bus):
     """GObject Introspection: the verbs themselves, without a bus between."""
-    program = ("import sys, gi\ngi.require_version('Mediary', '1')\nfrom gi.repository import Mediary, GLib\n"
-               "service = Mediary.Service.open(None, None)\n"
-               "reference = service.check_in_media(sys.argv[1], 'm', 'a', None)\n"
-               "print(service.resolve(reference.to_text(), None).get_path())\n"
-               "try:\n    service.forget_items([reference.get_media_item_id()], 0, None)\n"
-               "except GLib.Error as error:\n    print(error.matches(Mediary.error_quark(), Mediary.Error.IN_USE))\n"
-               "service.close()\n")
-    folder = os.environ["MEDIARY_LIBRARY_FOLDER"]
-    done = subprocess.run(["/usr/bin/python3", "-c", program, bus.write_picture()], capture_output=True, text=True, timeout=60,
-                          env={**environment_of(bus), "GI_TYPELIB_PATH": folder, "LD_LIBRARY_PATH": folder})
-    equal(done.stdout.splitlines(), [str(bus.media / "a.png"), "True"], done.stderr)
+    picture = bus.write_picture()
+    equal(run(bus, "/usr/bin/python3", "-c", LIBRARY_IN_PYTHON, picture).splitlines(), [str(bus.media / "a.png"), "True"])
+
+
+def test_the_library_speaks_javascript(bus):
+    (bus.folder / "program.js").write_text("import Mediary from 'gi://Mediary?version=1';\n"
+                                           "const service = Mediary.Service.open(null, null);\n"
+                                           "const reference = service.check_in_media(ARGV[0], 'm', 'a', null);\n"
+                                           "print(service.resolve(reference.to_text(), null).get_path());\n")
+    equal(run(bus, "gjs", "-m", "program.js", bus.write_picture()).splitlines(), [str(bus.media / "a.png")])
+
+
+def test_the_library_speaks_vala(bus):
+    (bus.folder / "program.vala").write_text(LIBRARY_IN_VALA)
+    run(bus, "valac", "--quiet", "--pkg", "mediary-1", "-o", "program", "program.vala")
+    equal(run(bus, "./program", bus.write_picture()).splitlines(), [str(bus.media / "a.png")])
+
+
+def test_the_example_in_c_is_built_with_what_pkg_config_says(bus):
+    flags = run(bus, "pkg-config", "--cflags", "--libs", "mediary-1").split()
+    run(bus, "cc", "-Wall", "-Werror", "-o", "check-in", str(SOURCE / "docs/examples/check-in.c"), *flags)
+    text = run(bus, "./check-in", bus.write_picture(), "m", "a").strip()
+    equal(run(bus, "mediary", "resolve", text).splitlines(), [str(bus.media / "a.png")])
+
+
+def test_the_bus_starts_the_installed_service(bus):
+    equal(bus.call("CountItems", "(a{sv})", {}), (0,))
+    equal(os.readlink(f"/proc/{bus.service_process()}/exe"), str(PREFIX / "libexec/mediary/mediary-service"))
+    equal(bus.call("CheckIn", "(sssa{sv})", os.fsdecode(bus.write_picture()), "m", "a", {})[0]["module_name"], "m")
+
+
+def test_the_search_of_the_desktop_leads_to_the_service(bus):
+    provider = configparser.ConfigParser()
+    provider.read(DATA / "gnome-shell/search-providers/org.mediary.Mediary.search-provider.ini")
+    shell = provider["Shell Search Provider"]
+    found = run(bus, "gdbus", "call", "--session", "--dest", shell["BusName"], "--object-path", shell["ObjectPath"],
+                "--method", "org.gnome.Shell.SearchProvider2.GetInitialResultSet", "['nothing']")
+    equal(found, "(@as [],)\n")
+    holds((DATA / "applications" / shell["DesktopId"]).exists())
+
+
+def test_gdbus_call_is_client_enough(bus):
+    bus.write_picture()
+    answer = run(bus, "gdbus", "call", "--session", "--dest", NAME, "--object-path", PATH, "--method", f"{NAME}.CheckIn",
+                 (bus.media / "a.png").as_uri(), "org.example.Shell", "notes.txt", "{'location': <'line 3'>}")
+    holds("'location': <'line 3'>" in answer, answer)
+    equal(bus.query("SELECT module_name, artifact_name FROM media_references"), [("org.example.Shell", "notes.txt")])
+
+
+SANDBOXED = """
+import sys
+from gi.repository import Gio, GLib
+address, descriptor, path = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+bus = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
+def call(method, arguments, files=None):
+    return bus.call_with_unix_fd_list_sync("%(name)s", "%(path)s", "%(name)s", method, arguments, None, 0, 60000, files, None)[0].unpack()
+try:
+    open(path)
+    sys.exit("the sandbox sees the file")
+except FileNotFoundError:
+    pass
+try:
+    call("CheckIn", GLib.Variant("(sssa{sv})", (path, "sandboxed", "a", {})))
+    sys.exit("a path was taken")
+except GLib.Error as error:
+    print(Gio.DBusError.get_remote_error(error))
+files = Gio.UnixFDList.new()
+reference, = call("CheckInFile", GLib.Variant("(hssa{sv})", (files.append(descriptor), "sandboxed", "a", {})), files)
+added, kept, removed, results = call("Sync", GLib.Variant("(ssa(ss))", ("sandboxed", "a", [(reference["text"], "B4")])))
+print(added, kept, removed)
+""" % {"name": NAME, "path": PATH}
+
+
+def test_a_caller_in_a_sandbox_passes_descriptors_and_names_nothing(bus):
+    path = bus.write_picture()
+    sandbox = ["bwrap", "--ro-bind", "/usr", "/usr", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64",
+               "--symlink", "usr/bin", "/bin", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--unshare-net",
+               "--bind", str(bus.socket), "/run/bus"]
+    with open(path, "rb") as file:
+        done = subprocess.run([*sandbox, "/usr/bin/python3", "-c", SANDBOXED, "unix:path=/run/bus", str(file.fileno()), path],
+                              pass_fds=[file.fileno()], capture_output=True, timeout=60, cwd="/")
+    equal(done.stdout.decode().splitlines(), ["org.mediary.Mediary.Error.InvalidArgument", "0 1 0"], done.stderr.decode())
+    equal(bus.query("SELECT path, module_name FROM media_items JOIN media_references ON media_item_id = media_items.id"),
+          [(os.fsdecode(path), "sandboxed")])
 
 
 def test_four_clients_in_four_languages_check_in_the_same_files_at_once(bus):
@@ -63,7 +175,7 @@ def test_four_clients_in_four_languages_check_in_the_same_files_at_once(bus):
         clients[name] = subprocess.Popen([*command, name], env=environment_of(bus), stdin=open(bus.folder / "paths", "rb"),
                                          stdout=open(bus.folder / f"{name}.out", "wb"), stderr=open(bus.folder / f"{name}.err", "wb"))
     for name, client in clients.items():
-        equal(client.wait(timeout=280), 0, f"{name}: {(bus.folder / f'{name}.err').read_text()}")
+        equal(client.wait(timeout=1000), 0, f"{name}: {(bus.folder / f'{name}.err').read_text()}")
     equal(bus.counts(), (FILES, 4 * FILES))
     for name in CLIENTS:
         told = (bus.folder / f"{name}.out").read_text().split()

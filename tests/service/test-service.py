@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The contract of data/dbus, as a caller on the bus sees it."""
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -121,44 +120,6 @@ def test_a_descriptor_that_proves_nothing_is_refused(bus):
         except GLib.Error as error:
             holds("FileNotFound" in error.message, error.message)
     equal(bus.refused("CheckInFile", "(hssa{sv})", 5, "m", "a", {}), "InvalidArgument")
-
-
-SANDBOXED = """
-import sys
-from gi.repository import Gio, GLib
-address, descriptor, path = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
-bus = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
-def call(method, arguments, files=None):
-    return bus.call_with_unix_fd_list_sync("%(name)s", "%(path)s", "%(name)s", method, arguments, None, 0, 60000, files, None)[0].unpack()
-try:
-    open(path)
-    sys.exit("the sandbox sees the file")
-except FileNotFoundError:
-    pass
-try:
-    call("CheckIn", GLib.Variant("(sssa{sv})", (path, "sandboxed", "a", {})))
-    sys.exit("a path was taken")
-except GLib.Error as error:
-    print(Gio.DBusError.get_remote_error(error))
-files = Gio.UnixFDList.new()
-reference, = call("CheckInFile", GLib.Variant("(hssa{sv})", (files.append(descriptor), "sandboxed", "a", {})), files)
-added, kept, removed, results = call("Sync", GLib.Variant("(ssa(ss))", ("sandboxed", "a", [(reference["text"], "B4")])))
-print(added, kept, removed)
-""" % {"name": NAME, "path": PATH}
-
-
-def test_a_caller_in_a_sandbox_passes_descriptors_and_names_nothing(bus):
-    path = bus.write_picture()
-    sandbox = ["bwrap", "--ro-bind", "/usr", "/usr", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64",
-               "--symlink", "usr/bin", "/bin", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--unshare-net",
-               "--bind", str(bus.socket), "/run/bus"]
-    with open(path, "rb") as file:
-        done = subprocess.run([*sandbox, "/usr/bin/python3", "-c", SANDBOXED, "unix:path=/run/bus", str(file.fileno()), path],
-                              pass_fds=[file.fileno()], capture_output=True, timeout=60, cwd="/")
-    equal(done.stdout.decode().splitlines(), ["org.mediary.Mediary.Error.InvalidArgument", "0 1 0"], done.stderr.decode())
-    equal(bus.query("SELECT path, module_name FROM media_items JOIN media_references ON media_item_id = media_items.id"),
-          [(os.fsdecode(path), "sandboxed")])
 
 
 def test_a_saved_document_is_synced_renamed_and_removed(bus):
@@ -287,15 +248,6 @@ def test_a_chosen_result_and_a_search_go_to_the_window(bus):
     equal(asked, [("/org/mediary/Mediary", "Open", (["mediary:some-id"], {})),
                   ("/org/mediary/Mediary", "ActivateAction", ("search", ["big logo"], {}))])
     window.close_sync(None)
-
-
-def test_gdbus_call_is_client_enough(bus):
-    done = subprocess.run(["gdbus", "call", "--session", "--dest", NAME, "--object-path", PATH, "--method", f"{NAME}.CheckIn",
-                           uri_of(bus.write_picture()), "org.example.Shell", "notes.txt", "{'location': <'line 3'>}"],
-                          env=bus.environment, capture_output=True, timeout=60)
-    equal(done.returncode, 0, done.stderr.decode())
-    holds("'location': <'line 3'>" in done.stdout.decode(), done.stdout.decode())
-    equal(bus.query("SELECT module_name, artifact_name FROM media_references"), [("org.example.Shell", "notes.txt")])
 
 
 sys.exit(main(globals()))
