@@ -160,7 +160,8 @@ ask_for_several (Removal *removal, guint n_used)
   append_rest (names, n_used - n_named);
 
   /* Translators: the title of a question: of so many files that are to be removed, documents use so many */
-  heading = g_strdup_printf (_("%u of %u Files Are Still Used"), n_used, removal->items->len);
+  heading = g_strdup_printf (ngettext ("%u of %u File Is Still Used", "%u of %u Files Are Still Used", removal->items->len),
+                             n_used, removal->items->len);
   ask (removal, heading, names->str, FALSE);
 }
 

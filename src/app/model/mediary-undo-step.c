@@ -204,7 +204,8 @@ mediary_undo_step_dup_result (MediaryUndoStep *self)
 
   if (mediary_undo_step_get_n_left (self) > 0) {
     /* Translators: of several files, how many went to the Trash */
-    return g_strdup_printf (_("%u of %u files moved to the Trash"), n_files, self->items->len);
+    return g_strdup_printf (ngettext ("%u of %u file moved to the Trash", "%u of %u files moved to the Trash", self->items->len),
+                            n_files, self->items->len);
   }
 
   /* Translators: how many files */
