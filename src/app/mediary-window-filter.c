@@ -284,7 +284,7 @@ on_menu_wanted (GtkMenuButton *button, gpointer user_data)
 
   append_word (section, _("Any Type"), MEDIARY_FILTER_TYPE, "");
   append_word (section, _("Images"), MEDIARY_FILTER_TYPE, "image");
-  append_word (section, _("Video"), MEDIARY_FILTER_TYPE, "video");
+  append_word (section, C_ ("all files of the type", "Video"), MEDIARY_FILTER_TYPE, "video");
   append_word (section, _("Audio"), MEDIARY_FILTER_TYPE, "audio");
 
   section = append_section (menu, _("State"));

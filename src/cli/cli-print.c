@@ -25,9 +25,9 @@ cli_print_item (MediaryItem *item)
   MediaryState     state = mediary_item_get_state (item);
 
   cli_output_cell (mediary_item_get_id (item), 36);
-  cli_output_cell (mediary_words_for_media_type (mediary_item_get_media_type (item)), 6);
+  cli_output_cell (mediary_words_for_media_type (mediary_item_get_media_type (item)), 7);
   cli_output_cell (uses, 4);
-  cli_output_cell (state == MEDIARY_STATE_PRESENT ? "" : mediary_words_for_state (state), 9);
+  cli_output_cell (state == MEDIARY_STATE_PRESENT ? "" : mediary_words_for_state (state), 14);
   cli_output_line (mediary_item_get_path (item));
 }
 
@@ -36,7 +36,7 @@ print_fact (const char *label, const char *value)
 {
   if (value == NULL || *value == '\0')
     return;
-  cli_output_cell (label, 10);
+  cli_output_cell (label, 13);
   cli_output_line (value);
 }
 

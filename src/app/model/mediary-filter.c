@@ -50,7 +50,7 @@ get_type_title (MediaryMediaType type)
   case MEDIARY_MEDIA_TYPE_IMAGE:
     return _("Images");
   case MEDIARY_MEDIA_TYPE_VIDEO:
-    return _("Video");
+    return C_ ("all files of the type", "Video");
   case MEDIARY_MEDIA_TYPE_AUDIO:
     return _("Audio");
   case MEDIARY_MEDIA_TYPE_UNKNOWN:

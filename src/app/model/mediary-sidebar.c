@@ -306,7 +306,7 @@ append_places (MediarySidebar *self)
   append_place (self, mediary_place_new (MEDIARY_PLACE_NO_KNOWN_USE, _("No Known Use"), "mediary-no-use-symbolic"));
   append_place (self, mediary_place_new (MEDIARY_PLACE_HEADING, _("Type"), NULL));
   append_place (self, mediary_place_new_for_type (MEDIARY_MEDIA_TYPE_IMAGE, _("Images"), "mediary-image-symbolic"));
-  append_place (self, mediary_place_new_for_type (MEDIARY_MEDIA_TYPE_VIDEO, _("Video"), "mediary-video-symbolic"));
+  append_place (self, mediary_place_new_for_type (MEDIARY_MEDIA_TYPE_VIDEO, C_ ("all files of the type", "Video"), "mediary-video-symbolic"));
   append_place (self, mediary_place_new_for_type (MEDIARY_MEDIA_TYPE_AUDIO, _("Audio"), "mediary-sound-symbolic"));
 }
 

@@ -64,7 +64,7 @@ mediary_facts_foreach (MediaryItem *item, MediaryFactFunc func, gpointer user_da
   g_autofree char *codecs = dup_codecs (metadata);
 
   tell (func, user_data, _("Folder"), folder);
-  tell (func, user_data, _("Checked In"), created);
+  tell (func, user_data, C_ ("when the file was", "Checked In"), created);
   tell (func, user_data, _("Taken"), taken);
   tell (func, user_data, _("Camera"), mediary_metadata_get_string (metadata, MEDIARY_METADATA_CAMERA));
   tell (func, user_data, _("Title"), mediary_metadata_get_string (metadata, MEDIARY_METADATA_TITLE));
