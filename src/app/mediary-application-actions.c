@@ -26,6 +26,12 @@ on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_dialogs_show_help (gtk_application_get_active_window (user_data));
+}
+
+static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GList *windows = g_list_copy (gtk_application_get_windows (user_data));
@@ -52,6 +58,7 @@ static const GActionEntry actions[] = {
   { .name = "new-window", .activate = on_new_window },
   { .name = "search", .activate = on_search, .parameter_type = "s" },
   { .name = "about", .activate = on_about },
+  { .name = "help", .activate = on_help },
   { .name = "preferences", .activate = on_preferences },
   { .name = "quit", .activate = on_quit },
 };

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <mediary.h>
 
+#include "view/mediary-help.h"
 #include "view/mediary-preferences.h"
 
 /*
@@ -91,9 +92,9 @@ mediary_dialogs_choose_folder (GtkWindow *parent, MediaryFilesFunc func, gpointe
 }
 
 void
-mediary_dialogs_choose_document (GtkWindow *parent, MediaryFilesFunc func, gpointer user_data)
+mediary_dialogs_choose_document (GtkWindow *parent, const char *title, MediaryFilesFunc func, gpointer user_data)
 {
-  show_chooser (new_chooser (parent, _("Choose the Document That Uses the Files"), _("_Choose"), GTK_FILE_CHOOSER_ACTION_OPEN), func, user_data);
+  show_chooser (new_chooser (parent, title, _("_Choose"), GTK_FILE_CHOOSER_ACTION_OPEN), func, user_data);
 }
 
 /* What a report of a fault needs: versions and surroundings, but nothing of anybody's files. */
@@ -159,6 +160,15 @@ mediary_dialogs_show_preferences (GtkWindow *parent, GSettings *settings)
   gtk_window_set_transient_for (GTK_WINDOW (preferences), parent);
   gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
   gtk_window_present (GTK_WINDOW (preferences));
+}
+
+void
+mediary_dialogs_show_help (GtkWindow *parent)
+{
+  GtkWidget *help = mediary_help_new ();
+
+  gtk_window_set_transient_for (GTK_WINDOW (help), parent);
+  gtk_window_present (GTK_WINDOW (help));
 }
 
 /* No toast: it is too long for one, and must not be gone before it is read. */
@@ -233,5 +243,50 @@ mediary_dialogs_ask (GtkWindow *parent, const char *heading, const char *body, c
   adw_message_dialog_set_default_response (dialog, "cancel");
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (on_question_response), question);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+typedef struct {
+  GtkEditable    *entry;
+  MediaryTextFunc func;
+  gpointer        user_data;
+} TextQuestion;
+
+static void
+on_text_response (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  g_autofree TextQuestion *question = user_data;
+  g_autofree char         *text = g_strstrip (g_strdup (gtk_editable_get_text (question->entry)));
+
+  if (g_str_equal (response, "do") && *text != '\0')
+    question->func (text, question->user_data);
+}
+
+/* Asks for a line of text; @func is called with what was written, unless it is nothing or the question is left. */
+void
+mediary_dialogs_ask_for_text (GtkWindow *parent, const char *heading, const char *label, const char *text, const char *do_label, MediaryTextFunc func, gpointer user_data)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, NULL));
+  TextQuestion     *question = g_new0 (TextQuestion, 1);
+  GtkWidget        *list = gtk_list_box_new ();
+  GtkWidget        *row = adw_entry_row_new ();
+
+  question->entry = GTK_EDITABLE (row);
+  question->func = func;
+  question->user_data = user_data;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  gtk_editable_set_text (question->entry, text);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  adw_message_dialog_set_extra_child (dialog, list);
+
+  adw_message_dialog_add_response (dialog, "cancel", _("_Cancel"));
+  adw_message_dialog_add_response (dialog, "do", do_label);
+  adw_message_dialog_set_response_appearance (dialog, "do", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "do");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (on_text_response), question);
   gtk_window_present (GTK_WINDOW (dialog));
 }

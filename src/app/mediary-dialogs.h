@@ -15,6 +15,7 @@ void mediary_dialogs_choose_folder (GtkWindow       *parent,
                                     MediaryFilesFunc func,
                                     gpointer         user_data);
 void mediary_dialogs_choose_document (GtkWindow       *parent,
+                                      const char      *title,
                                       MediaryFilesFunc func,
                                       gpointer         user_data);
 void mediary_dialogs_show_about (GtkWindow *parent,
@@ -39,6 +40,18 @@ void mediary_dialogs_ask (GtkWindow        *parent,
                           const char       *do_label,
                           MediaryAnswerFunc func,
                           gpointer          user_data);
+
+typedef void (*MediaryTextFunc) (const char *text,
+                                 gpointer    user_data);
+
+void mediary_dialogs_ask_for_text (GtkWindow      *parent,
+                                   const char     *heading,
+                                   const char     *label,
+                                   const char     *text,
+                                   const char     *do_label,
+                                   MediaryTextFunc func,
+                                   gpointer        user_data);
+void mediary_dialogs_show_help (GtkWindow *parent);
 void mediary_dialogs_show_culprits (GtkWindow         *parent,
                                     const char *const *names);
 void mediary_dialogs_tell (GtkWindow  *parent,

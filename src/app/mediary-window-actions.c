@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <gio/gdesktopappinfo.h>
 #include <glib/gi18n.h>
 
 #include "mediary-dialogs.h"
 #include "mediary-window-private.h"
+#include "model/mediary-names.h"
 #include "model/mediary-texture-cache.h"
 
 /*
@@ -145,114 +145,73 @@ on_select_none (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
 }
 
-static GFile *
-dup_selected_file (MediaryWindow *self)
-{
-  g_autoptr (MediaryLazyItem) lazy_item = mediary_window_dup_selected (self);
-  MediaryItem *item = lazy_item != NULL ? mediary_lazy_item_get_item (lazy_item) : NULL;
-
-  return item != NULL ? mediary_item_dup_file (item) : NULL;
-}
-
-static void
-on_launched (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MediaryWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (g_app_info_launch_default_for_uri_finish (result, &error))
-    return;
-
-  g_debug ("Opening a file: %s", error->message);
-  mediary_window_toast (self, _("No app could open this file"), NULL, NULL);
-}
-
-/* As the file chooser and other apps do; a person may not want it. */
-static void
-add_to_recent (MediaryWindow *self, MediaryItem *item, const char *uri)
-{
-  GtkRecentData data = {
-    .mime_type = (char *) mediary_metadata_get_string (mediary_item_get_metadata (item), MEDIARY_METADATA_CONTENT_TYPE),
-    .app_name = (char *) _("Mediary"),
-                            .app_exec = (char *) "mediary-window %u",
-    };
-
-  if (data.mime_type != NULL && g_settings_get_boolean (self->settings, "add-to-recent"))
-    gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
-}
-
-/* GIO looks at the file before it starts an app, in a thread that a disk could hold for ever: so it is only asked about
- * a file that answers. */
-static void
-on_resolved (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MediaryWindow) self = user_data;
-  g_autoptr (MediaryResolution) resolution = mediary_service_resolve_finish (MEDIARY_SERVICE (object), result, NULL);
-  g_autofree char *uri = NULL;
-  g_autoptr (GdkAppLaunchContext) context = NULL;
-
-  if (resolution == NULL || mediary_resolution_get_state (resolution) != MEDIARY_STATE_PRESENT) {
-    mediary_window_toast (self, _("The file cannot be read now. See that its disk is connected, and try again"), NULL, NULL);
-    return;
-  }
-
-  uri = g_filename_to_uri (mediary_resolution_get_path (resolution), NULL, NULL);
-  context = gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self)));
-  add_to_recent (self, mediary_resolution_get_item (resolution), uri);
-  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, on_launched, g_object_ref (self));
-}
-
 static void
 on_open (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  MediaryWindow *self = user_data;
-  g_autoptr (MediaryLazyItem) lazy_item = mediary_window_dup_selected (self);
-  MediaryItem *item = lazy_item != NULL ? mediary_lazy_item_get_item (lazy_item) : NULL;
-
-  if (item != NULL)
-    mediary_service_resolve_async (self->service, mediary_item_get_id (item), NULL, on_resolved, g_object_ref (self));
+  mediary_window_open_selected (user_data);
 }
 
-/* The document whose place is shown, in its own app. */
+/* The document whose place is shown. */
 static void
 on_open_document (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MediaryWindow            *self = user_data;
   const MediaryDestination *destination = mediary_place_get_destination (self->place);
-  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self)));
 
-  g_app_info_launch_default_for_uri_async (destination->artifact_name, G_APP_LAUNCH_CONTEXT (context), NULL, on_launched, g_object_ref (self));
+  mediary_window_open_document (self, destination->module_name, destination->artifact_name);
 }
 
 static void
-on_shown_in_files (GObject *object, GAsyncResult *result, gpointer user_data)
+on_open_use (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (MediaryWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (object), result, &error);
+  const char *module_name, *artifact_name;
 
-  if (answer != NULL)
-    return;
+  g_variant_get (parameter, "(&s&s)", &module_name, &artifact_name);
+  mediary_window_open_document (user_data, module_name, artifact_name);
+}
 
-  g_debug ("Showing a file: %s", error->message);
-  mediary_window_toast (self, _("No file manager could show this file"), NULL, NULL);
+static void
+on_copy_reference (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (user_data), g_variant_get_string (parameter, NULL));
+  mediary_window_toast (user_data, _("Reference copied"), NULL, NULL);
 }
 
 static void
 on_show_in_files (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MediaryWindow *self = user_data;
-  g_autoptr (GFile) file = dup_selected_file (self);
-  g_autofree char  *uri = file != NULL ? g_file_get_uri (file) : NULL;
-  GDBusConnection  *bus = g_application_get_dbus_connection (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
-  const char *const uris[] = { uri, NULL };
+  g_autoptr (MediaryLazyItem) lazy_item = mediary_window_dup_selected (self);
+  MediaryItem *item = lazy_item != NULL ? mediary_lazy_item_get_item (lazy_item) : NULL;
+  g_autoptr (GFile) file = item != NULL ? mediary_item_dup_file (item) : NULL;
+  g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
 
-  if (uri == NULL || bus == NULL)
-    return;
+  if (uri != NULL)
+    mediary_window_show_in_files (self, uri);
+}
 
-  g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1", "org.freedesktop.FileManager1",
-                          "ShowItems", g_variant_new ("(^ass)", uris, ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
-                          on_shown_in_files, g_object_ref (self));
+static void
+on_add_use (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_window_add_use (user_data);
+}
+
+static void
+on_rename_document (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_window_rename_document (user_data);
+}
+
+static void
+on_remove_document (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_window_remove_document (user_data);
+}
+
+static void
+on_check_document_again (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_window_check_place_again (user_data);
 }
 
 static void
@@ -382,6 +341,7 @@ static const struct {
   int         group;
   const char *title;
   void (*activate) (GSimpleAction *action, GVariant *parameter, gpointer user_data);
+  const char *parameter_type;
 } actions[] = {
   { "win.check-in", { "<Control>o" }, GROUP_FILES, N_ ("Check in files"), on_check_in },
   { "win.check-in-folder", { "<Shift><Control>o" }, GROUP_FILES, N_ ("Check in a folder"), on_check_in_folder },
@@ -391,6 +351,7 @@ static const struct {
   { "win.redo", { "<Shift><Control>z" }, GROUP_FILES, N_ ("Redo"), on_redo },
   { "win.search", { "<Control>f" }, GROUP_VIEW, N_ ("Search"), on_search },
   { "win.open", { "<Control>Return" }, GROUP_FILES, N_ ("Open the file in its app"), on_open },
+  { "win.add-use", { "<Control>d" }, GROUP_FILES, N_ ("Add a use of the selected files"), on_add_use },
   { "win.remove", { "Delete" }, GROUP_FILES, N_ ("Remove from the document, or from the library"), on_remove },
   { "win.trash-file", { "<Control>Delete" }, GROUP_FILES, N_ ("Move the file to the Trash"), on_trash },
   { "win.check-again", { "F5" }, GROUP_FILES, N_ ("Look at the files again"), on_check_again },
@@ -408,6 +369,7 @@ static const struct {
   { "win.usual-size", { "<Control>0" }, GROUP_VIEW, N_ ("Pictures of the usual size"), on_usual_size },
   { "win.show-menu", { "Menu", "<Shift>F10" }, GROUP_FILES, N_ ("Menu of the files"), on_show_menu },
   { "win.show-details", { NULL }, GROUP_NONE, NULL, on_show_details },
+  { "app.help", { "F1" }, GROUP_WINDOW, N_ ("Help"), NULL },
   { "win.show-shortcuts", { "<Control>question" }, GROUP_WINDOW, N_ ("Keyboard shortcuts"), on_show_shortcuts },
   { "app.preferences", { "<Control>comma" }, GROUP_WINDOW, N_ ("Preferences"), NULL },
   { "app.new-window", { "<Control>n" }, GROUP_WINDOW, N_ ("New window"), NULL },
@@ -416,6 +378,11 @@ static const struct {
   { "win.escape", { "Escape" }, GROUP_NONE, NULL, on_escape },
   { "win.show-in-files", { NULL }, GROUP_NONE, NULL, on_show_in_files },
   { "win.open-document", { NULL }, GROUP_NONE, NULL, on_open_document },
+  { "win.rename-document", { NULL }, GROUP_NONE, NULL, on_rename_document },
+  { "win.remove-document", { NULL }, GROUP_NONE, NULL, on_remove_document },
+  { "win.check-document-again", { NULL }, GROUP_NONE, NULL, on_check_document_again },
+  { "win.open-use", { NULL }, GROUP_NONE, NULL, on_open_use, "(ss)" },
+  { "win.copy-reference", { NULL }, GROUP_NONE, NULL, on_copy_reference, "s" },
   { "win.remove-filters", { NULL }, GROUP_NONE, NULL, on_remove_filters },
   { "win.search-everywhere", { NULL }, GROUP_NONE, NULL, on_search_everywhere },
   { "win.stop", { NULL }, GROUP_NONE, NULL, on_stop },
@@ -481,7 +448,7 @@ mediary_window_init_actions (MediaryWindow *self)
   static const char *const  keys[] = { "view-mode", "sort-key", "sort-descending" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++) {
-    GActionEntry entry = { .name = actions[i].name + strlen ("win."), .activate = actions[i].activate };
+    GActionEntry entry = { .name = actions[i].name + strlen ("win."), .activate = actions[i].activate, .parameter_type = actions[i].parameter_type };
 
     if (actions[i].activate != NULL)
       g_action_map_add_action_entries (G_ACTION_MAP (self), &entry, 1, self);
@@ -512,12 +479,18 @@ set_enabled (MediaryWindow *self, const char *name, gboolean enabled)
 void
 mediary_window_update_actions (MediaryWindow *self)
 {
-  guint    n_selected = self->selection != NULL ? mediary_selection_get_n_selected (self->selection) : 0;
-  gboolean open = self->service != NULL;
-  gboolean narrow = mediary_shell_get_narrow (self->shell);
-  gboolean overlaid = mediary_shell_get_details_collapsed (self->shell) && mediary_shell_get_show_details (self->shell);
+  guint                     n_selected = self->selection != NULL ? mediary_selection_get_n_selected (self->selection) : 0;
+  gboolean                  open = self->service != NULL;
+  gboolean                  narrow = mediary_shell_get_narrow (self->shell);
+  gboolean                  overlaid = mediary_shell_get_details_collapsed (self->shell) && mediary_shell_get_show_details (self->shell);
+  gboolean                  has_files = self->list != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
+  const MediaryDestination *document = mediary_window_get_document (self);
 
-  set_enabled (self, "open-document", self->place != NULL && mediary_place_get_kind (self->place) == MEDIARY_PLACE_DOCUMENT && g_str_has_prefix (mediary_place_get_destination (self->place)->artifact_name, "file:"));
+  set_enabled (self, "open-document", document != NULL && mediary_names_can_open (document->artifact_name));
+  set_enabled (self, "rename-document", document != NULL);
+  set_enabled (self, "remove-document", document != NULL);
+  set_enabled (self, "check-document-again", document != NULL && has_files);
+  set_enabled (self, "add-use", n_selected >= 1);
   set_enabled (self, "check-in", open);
   set_enabled (self, "check-in-folder", open);
   set_enabled (self, "search", open);

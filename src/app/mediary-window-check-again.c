@@ -83,15 +83,32 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
     look_at_next (g_steal_pointer (&round));
 }
 
+static void
+begin (MediaryWindow *self, GtkSelectionModel *selection)
+{
+  Round *round = g_new0 (Round, 1);
+
+  round->window = g_object_ref (self);
+  mediary_selected_items_load_async (selection, NULL, on_loaded, round);
+}
+
 void
 mediary_window_check_again (MediaryWindow *self)
 {
-  Round *round;
+  if (self->selection != NULL)
+    begin (self, GTK_SELECTION_MODEL (self->selection));
+}
 
-  if (self->selection == NULL)
+/* All files of the place that is shown. */
+void
+mediary_window_check_place_again (MediaryWindow *self)
+{
+  g_autoptr (GtkSelectionModel) all = NULL;
+
+  if (self->list == NULL)
     return;
 
-  round = g_new0 (Round, 1);
-  round->window = g_object_ref (self);
-  mediary_selected_items_load_async (GTK_SELECTION_MODEL (self->selection), NULL, on_loaded, round);
+  all = GTK_SELECTION_MODEL (mediary_selection_new (G_LIST_MODEL (self->list)));
+  gtk_selection_model_select_all (all);
+  begin (self, all);
 }

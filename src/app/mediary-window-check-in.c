@@ -5,6 +5,7 @@
 
 #include "mediary-window-private.h"
 #include "model/mediary-names.h"
+#include "model/mediary-selected-items.h"
 #include "view/mediary-check-in-sheet.h"
 
 /* Check-ins of the window: the question before, the bar meanwhile, the word afterwards. */
@@ -284,6 +285,34 @@ mediary_window_ask_where_used (MediaryWindow *self, GSList *files, const Mediary
 
   g_signal_connect_object (sheet, "accepted", G_CALLBACK (on_sheet_accepted), self, 0);
   gtk_window_present (GTK_WINDOW (sheet));
+}
+
+static void
+on_selected_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediaryWindow) self = user_data;
+  g_autoptr (GPtrArray) items = mediary_selected_items_load_finish (result, NULL);
+  GSList              *files = NULL;
+  MediaryCheckInSheet *sheet;
+
+  if (self->service == NULL || items == NULL || items->len == 0)
+    return;
+
+  for (guint i = items->len; i > 0; i--)
+    files = g_slist_prepend (files, mediary_item_dup_file (items->pdata[i - 1]));
+  sheet = mediary_check_in_sheet_new (GTK_WINDOW (self), self->service, files, self->last_destination);
+  mediary_check_in_sheet_set_for_use (sheet);
+  g_slist_free_full (files, g_object_unref);
+  g_signal_connect_object (sheet, "accepted", G_CALLBACK (on_sheet_accepted), self, 0);
+  gtk_window_present (GTK_WINDOW (sheet));
+}
+
+/* Asks which other document uses the selected files. */
+void
+mediary_window_add_use (MediaryWindow *self)
+{
+  if (self->selection != NULL)
+    mediary_selected_items_load_async (GTK_SELECTION_MODEL (self->selection), NULL, on_selected_loaded, g_object_ref (self));
 }
 
 /* Asks for the document, by a file chooser at once. */

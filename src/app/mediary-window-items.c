@@ -128,6 +128,7 @@ update_place_bar (MediaryWindow *self, gboolean has_items)
 
   gtk_label_set_label (self->place_label, line != NULL ? line : "");
   gtk_widget_set_visible (self->place_bar, has_items);
+  gtk_widget_set_visible (self->document_menu_button, mediary_window_get_document (self) != NULL);
 }
 
 /* What can be done about it: look everywhere, or take the filters away. */

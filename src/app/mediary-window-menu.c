@@ -35,6 +35,7 @@ new_menu (MediaryWindow *self)
   append (look, _("_Open"), "win.open");
   append (look, _("_Show in Files"), "win.show-in-files");
   append (look, _("_Details"), "win.show-details");
+  append (take, _("Add _Use…"), "win.add-use");
   append (take, _("_Copy"), "win.copy");
   append (take, _("Look at the File _Again"), "win.check-again");
   append (remove, remove_label, "win.remove");

@@ -36,6 +36,7 @@ struct _MediaryWindow {
   GtkFlowBox         *filter_box;
   GtkMenuButton      *filter_button;
   GtkWidget          *place_bar;
+  GtkWidget          *document_menu_button;
   GtkLabel           *place_label;
   GtkStack           *content_stack;
   AdwStatusPage      *failed_page;
@@ -133,8 +134,22 @@ MediaryLazyItem *mediary_window_dup_selected (MediaryWindow *self) G_GNUC_WARN_U
 void mediary_window_init_actions (MediaryWindow *self);
 void mediary_window_update_actions (MediaryWindow *self);
 
+/* mediary-window-open.c */
+void mediary_window_open_selected (MediaryWindow *self);
+void mediary_window_open_document (MediaryWindow *self,
+                                   const char    *module_name,
+                                   const char    *artifact_name);
+void mediary_window_show_in_files (MediaryWindow *self,
+                                   const char    *uri);
+
+/* mediary-window-document.c */
+const MediaryDestination *mediary_window_get_document (MediaryWindow *self);
+void                      mediary_window_rename_document (MediaryWindow *self);
+void                      mediary_window_remove_document (MediaryWindow *self);
+
 /* mediary-window-check-again.c */
 void mediary_window_check_again (MediaryWindow *self);
+void mediary_window_check_place_again (MediaryWindow *self);
 
 /* mediary-window-menu.c */
 void mediary_window_add_menu (GtkListItem *list_item);
@@ -172,6 +187,7 @@ void mediary_window_check_in (MediaryWindow            *self,
 void mediary_window_ask_where_used (MediaryWindow            *self,
                                     GSList                   *files,
                                     const MediaryDestination *inferred);
+void mediary_window_add_use (MediaryWindow *self);
 void mediary_window_withdraw_notification (MediaryWindow *self);
 void mediary_window_ask_for_document (MediaryWindow *self,
                                       GSList        *files);

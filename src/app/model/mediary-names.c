@@ -109,3 +109,19 @@ mediary_names_dup_document_icon (const char *artifact_name)
 
   return g_content_type_get_icon (type);
 }
+
+/* The installed app of this name, or NULL. */
+GAppInfo *
+mediary_names_dup_app_info (const char *module_name)
+{
+  GDesktopAppInfo *app = lookup_app (module_name);
+
+  return app != NULL ? g_object_ref (G_APP_INFO (app)) : NULL;
+}
+
+/* Whether a document has an address that an app can open; anything else is a name only its own app knows. */
+gboolean
+mediary_names_can_open (const char *artifact_name)
+{
+  return g_str_has_prefix (artifact_name, "file:") || g_str_has_prefix (artifact_name, "http:") || g_str_has_prefix (artifact_name, "https:");
+}

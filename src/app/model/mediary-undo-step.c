@@ -11,8 +11,8 @@
 /**
  * MediaryUndoStep:
  *
- * One thing a person did that can be taken back and done again: a check-in, or removing uses, files of the library, or
- * files of the disk.
+ * One thing a person did that can be taken back and done again: a check-in, removing uses, a document, files of the
+ * library, or files of the disk, or giving a document another name.
  */
 struct _MediaryUndoStep {
   GObject parent_instance;
@@ -20,12 +20,15 @@ struct _MediaryUndoStep {
   enum {
     CHECK_IN,
     USES,
+    DOCUMENT,
+    RENAME,
     ITEMS,
     TRASH,
   } kind;
   MediaryCheckInJob  *job;         /* (nullable): of a check-in */
   GPtrArray          *items;       /* (nullable) of MediaryItem, that are removed */
-  MediaryDestination *destination; /* (nullable): whose uses are */
+  MediaryDestination *destination; /* (nullable): whose uses are, or the document that is */
+  char               *new_name;    /* (nullable): of a document */
   GPtrArray          *paths;       /* (nullable) of char *: in the Trash now */
   MediaryRemoval     *removal;     /* (nullable): what is not in the library now */
 };
@@ -42,6 +45,7 @@ mediary_undo_step_finalize (GObject *object)
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->paths, g_ptr_array_unref);
   mediary_destination_free (self->destination);
+  g_free (self->new_name);
 
   G_OBJECT_CLASS (mediary_undo_step_parent_class)->finalize (object);
 }
@@ -91,6 +95,35 @@ mediary_undo_step_new_uses (GPtrArray *items, const char *module_name, const cha
   return self;
 }
 
+static MediaryUndoStep *
+new_of_document (guint kind, const char *module_name, const char *artifact_name)
+{
+  MediaryUndoStep *self = g_object_new (MEDIARY_TYPE_UNDO_STEP, NULL);
+
+  self->kind = kind;
+  self->destination = mediary_destination_new (module_name, artifact_name);
+
+  return self;
+}
+
+/* A document is to use nothing any more. */
+MediaryUndoStep *
+mediary_undo_step_new_document (const char *module_name, const char *artifact_name)
+{
+  return new_of_document (DOCUMENT, module_name, artifact_name);
+}
+
+/* A document is to have another name, which no other has. */
+MediaryUndoStep *
+mediary_undo_step_new_rename (const char *module_name, const char *artifact_name, const char *new_name)
+{
+  MediaryUndoStep *self = new_of_document (RENAME, module_name, artifact_name);
+
+  self->new_name = g_strdup (new_name);
+
+  return self;
+}
+
 /* The library is to forget these files, and their uses. */
 MediaryUndoStep *
 mediary_undo_step_new_items (GPtrArray *items)
@@ -130,6 +163,9 @@ mediary_undo_step_get_n_files (MediaryUndoStep *self)
   if (self->kind == CHECK_IN)
     return mediary_check_in_job_get_n_outcome (self->job, MEDIARY_OUTCOME_ADDED) + mediary_check_in_job_get_n_outcome (self->job, MEDIARY_OUTCOME_NEW_USE);
 
+  if (self->items == NULL)
+    return 1; /* of a document there is one */
+
   return self->kind == TRASH && self->paths != NULL ? self->paths->len : self->items->len;
 }
 
@@ -140,11 +176,18 @@ mediary_undo_step_get_n_left (MediaryUndoStep *self)
   return self->kind == TRASH && self->paths != NULL ? self->items->len - self->paths->len : 0;
 }
 
+static char *
+dup_document (MediaryUndoStep *self)
+{
+  return self->destination != NULL ? mediary_destination_dup_title (self->destination) : NULL;
+}
+
 /* What a menu calls it: “Undo Check-in of 36 Files” has this behind the first word. */
 char *
 mediary_undo_step_dup_name (MediaryUndoStep *self)
 {
-  guint n_files = mediary_undo_step_get_n_files (self);
+  guint            n_files = mediary_undo_step_get_n_files (self);
+  g_autofree char *document = dup_document (self);
 
   switch (self->kind) {
   case CHECK_IN:
@@ -153,6 +196,12 @@ mediary_undo_step_dup_name (MediaryUndoStep *self)
   case USES:
     /* Translators: follows “Undo” or “Redo” in a menu */
     return g_strdup_printf (ngettext ("Removal of %u Use", "Removal of %u Uses", n_files), n_files);
+  case DOCUMENT:
+    /* Translators: follows “Undo” or “Redo” in a menu; %s is a document */
+    return g_strdup_printf (_("Removal of “%s”"), document);
+  case RENAME:
+    /* Translators: follows “Undo” or “Redo” in a menu; %s is a document */
+    return g_strdup_printf (_("Renaming of “%s”"), document);
   case ITEMS:
     /* Translators: follows “Undo” or “Redo” in a menu */
     return g_strdup_printf (ngettext ("Removal of %u File", "Removal of %u Files", n_files), n_files);
@@ -164,10 +213,28 @@ mediary_undo_step_dup_name (MediaryUndoStep *self)
 }
 
 static char *
+dup_result_for_document (MediaryUndoStep *self)
+{
+  g_autofree char *document = dup_document (self);
+  g_autoptr (MediaryDestination) renamed = NULL;
+  g_autofree char *new_title = NULL;
+
+  if (self->kind == DOCUMENT) {
+    /* Translators: %s is a document that Mediary no longer knows */
+    return g_strdup_printf (_("“%s” removed from the library; its files stay"), document);
+  }
+
+  renamed = mediary_destination_new (self->destination->module_name, self->new_name);
+  new_title = mediary_destination_dup_title (renamed);
+  /* Translators: two names of a document, before and after */
+  return g_strdup_printf (_("“%s” is now “%s”"), document, new_title);
+}
+
+static char *
 dup_result_for_one (MediaryUndoStep *self)
 {
   const char      *name = mediary_item_get_display_name (self->items->pdata[0]);
-  g_autofree char *document = self->destination != NULL ? mediary_destination_dup_title (self->destination) : NULL;
+  g_autofree char *document = dup_document (self);
 
   if (self->kind == USES) {
     /* Translators: %s is a document */
@@ -188,6 +255,9 @@ char *
 mediary_undo_step_dup_result (MediaryUndoStep *self)
 {
   guint n_files = mediary_undo_step_get_n_files (self);
+
+  if (self->items == NULL)
+    return dup_result_for_document (self);
 
   if (n_files == 1 && self->items->len == 1)
     return dup_result_for_one (self);
@@ -276,6 +346,28 @@ on_check_in_undone (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_document_removed (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError         *error = NULL;
+  MediaryRemoval *removal = mediary_service_remove_artifact_finish (MEDIARY_SERVICE (object), result, &error);
+
+  take_removal (task, removal, error);
+}
+
+static void
+on_renamed (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (mediary_service_rename_artifact_finish (MEDIARY_SERVICE (object), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 on_restored (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -359,6 +451,12 @@ on_thrown (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+rename_document (MediaryUndoStep *self, const char *from, const char *to, GTask *task)
+{
+  mediary_service_rename_artifact_async (get_service (task), self->destination->module_name, from, to, NULL, on_renamed, task);
+}
+
+static void
 throw_away (MediaryUndoStep *self, GTask *task)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
@@ -391,6 +489,16 @@ mediary_undo_step_do_async (MediaryUndoStep *self, MediaryService *service, GAsy
 
   if (self->kind == TRASH) {
     throw_away (self, task);
+    return;
+  }
+
+  if (self->kind == RENAME) {
+    rename_document (self, self->destination->artifact_name, self->new_name, task);
+    return;
+  }
+
+  if (self->kind == DOCUMENT) {
+    mediary_service_remove_artifact_async (service, self->destination->module_name, self->destination->artifact_name, NULL, on_document_removed, task);
     return;
   }
 
@@ -444,6 +552,8 @@ mediary_undo_step_take_back_async (MediaryUndoStep *self, MediaryService *servic
 
   if (self->kind == CHECK_IN)
     mediary_service_undo_check_in_async (service, self->job, NULL, on_check_in_undone, task);
+  else if (self->kind == RENAME)
+    rename_document (self, self->new_name, self->destination->artifact_name, task);
   else if (self->kind == TRASH)
     mediary_trash_restore_async (self->paths, on_back_from_trash, task);
   else

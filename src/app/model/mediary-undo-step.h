@@ -12,6 +12,11 @@ MediaryUndoStep *mediary_undo_step_new_check_in (MediaryCheckInJob *job) G_GNUC_
 MediaryUndoStep *mediary_undo_step_new_uses (GPtrArray  *items,
                                              const char *module_name,
                                              const char *artifact_name) G_GNUC_WARN_UNUSED_RESULT;
+MediaryUndoStep *mediary_undo_step_new_document (const char *module_name,
+                                                 const char *artifact_name) G_GNUC_WARN_UNUSED_RESULT;
+MediaryUndoStep *mediary_undo_step_new_rename (const char *module_name,
+                                               const char *artifact_name,
+                                               const char *new_name) G_GNUC_WARN_UNUSED_RESULT;
 MediaryUndoStep *mediary_undo_step_new_items (GPtrArray *items) G_GNUC_WARN_UNUSED_RESULT;
 MediaryUndoStep *mediary_undo_step_new_trash (GPtrArray *items) G_GNUC_WARN_UNUSED_RESULT;
 

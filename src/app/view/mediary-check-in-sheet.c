@@ -20,7 +20,7 @@
 struct _MediaryCheckInSheet {
   AdwWindow parent_instance;
 
-  GtkWidget      *accept_button;
+  GtkButton      *accept_button;
   GtkLabel       *summary_label;
   GtkListBox     *destination_list;
   GtkCheckButton *choose_check;
@@ -28,6 +28,7 @@ struct _MediaryCheckInSheet {
   GtkCheckButton *other_check;
   GtkEditable    *app_entry;
   GtkEditable    *document_entry;
+  GtkWidget      *own_row;
   GtkCheckButton *own_check;
   GtkEditable    *location_entry;
   GtkWidget      *subfolders_row;
@@ -73,7 +74,7 @@ on_answer_changed (MediaryCheckInSheet *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->app_entry), other);
   gtk_widget_set_visible (GTK_WIDGET (self->document_entry), other);
-  gtk_widget_set_sensitive (self->accept_button, destination != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->accept_button), destination != NULL);
 }
 
 static void
@@ -109,6 +110,13 @@ add_suggestion (MediaryCheckInSheet *self, const MediarySuggestion *suggestion, 
   gtk_list_box_insert (self->destination_list, row, position);
 }
 
+/* Whether somebody chose something: until then it is “No Document Yet”, or nothing where that is no answer. */
+static gboolean
+is_answered (MediaryCheckInSheet *self)
+{
+  return gtk_check_button_get_active (self->choose_check) || gtk_check_button_get_active (self->other_check);
+}
+
 /* The first suggestion is the answer, unless one was given while they were looked for. */
 static void
 on_suggestions_ready (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -122,7 +130,7 @@ on_suggestions_ready (GObject *object, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < suggestions->len; i++)
     add_suggestion (self, suggestions->pdata[i], (int) i);
 
-  if (suggestions->len > 0 && ((MediarySuggestion *) suggestions->pdata[0])->likely && gtk_check_button_get_active (self->own_check))
+  if (suggestions->len > 0 && ((MediarySuggestion *) suggestions->pdata[0])->likely && !is_answered (self))
     gtk_check_button_set_active (self->suggestion_checks->pdata[0], TRUE);
 }
 
@@ -184,7 +192,7 @@ static void
 on_choose_toggled (MediaryCheckInSheet *self)
 {
   if (gtk_check_button_get_active (self->choose_check))
-    mediary_dialogs_choose_document (GTK_WINDOW (self), on_document_chosen, self);
+    mediary_dialogs_choose_document (GTK_WINDOW (self), _("Choose the Document That Uses the Files"), on_document_chosen, self);
   on_answer_changed (self);
 }
 
@@ -232,6 +240,7 @@ mediary_check_in_sheet_class_init (MediaryCheckInSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MediaryCheckInSheet, other_check);
   gtk_widget_class_bind_template_child (widget_class, MediaryCheckInSheet, app_entry);
   gtk_widget_class_bind_template_child (widget_class, MediaryCheckInSheet, document_entry);
+  gtk_widget_class_bind_template_child (widget_class, MediaryCheckInSheet, own_row);
   gtk_widget_class_bind_template_child (widget_class, MediaryCheckInSheet, own_check);
   gtk_widget_class_bind_template_child (widget_class, MediaryCheckInSheet, location_entry);
   gtk_widget_class_bind_template_child (widget_class, MediaryCheckInSheet, subfolders_row);
@@ -248,8 +257,8 @@ mediary_check_in_sheet_init (MediaryCheckInSheet *self)
   self->suggestion_checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   mediary_accessible_tidy (GTK_WIDGET (self));
-  gtk_window_set_default_widget (GTK_WINDOW (self), self->accept_button);
-  gtk_window_set_focus (GTK_WINDOW (self), self->accept_button);
+  gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->accept_button));
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->accept_button));
 }
 
 /* Never larger than the window it belongs to, also while that one is still opening. */
@@ -297,6 +306,16 @@ mediary_check_in_sheet_new (GtkWindow *parent, MediaryService *service, GSList *
   return self;
 }
 
+/* The files are in the library; the question is only which other document uses them. */
+void
+mediary_check_in_sheet_set_for_use (MediaryCheckInSheet *self)
+{
+  gtk_window_set_title (GTK_WINDOW (self), _("Add Use"));
+  gtk_button_set_label (self->accept_button, _("_Add"));
+  gtk_widget_set_visible (self->own_row, FALSE);
+  gtk_check_button_set_active (self->own_check, FALSE);
+}
+
 GSList *
 mediary_check_in_sheet_get_files (MediaryCheckInSheet *self)
 {
@@ -320,7 +339,7 @@ dup_answer (MediaryCheckInSheet *self)
       return mediary_destination_copy (g_object_get_data (self->suggestion_checks->pdata[i], DESTINATION_KEY));
   }
 
-  return mediary_destination_new_own ();
+  return gtk_check_button_get_active (self->own_check) ? mediary_destination_new_own () : NULL;
 }
 
 /* The answer, or NULL while it is not complete. */

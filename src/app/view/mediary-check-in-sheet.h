@@ -22,4 +22,6 @@ gboolean            mediary_check_in_sheet_get_include_subfolders (MediaryCheckI
 
 void mediary_check_in_sheet_choose_document (MediaryCheckInSheet *self);
 
+void mediary_check_in_sheet_set_for_use (MediaryCheckInSheet *self);
+
 G_END_DECLS

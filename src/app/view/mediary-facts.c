@@ -9,8 +9,9 @@
 
 /* The lines of “Details”: what is known of a file, in words; what is not known has no line. */
 
-static char *
-dup_time (gint64 seconds)
+/* A point in time, as short as it can be understood; @seconds is Unix time. */
+char *
+mediary_facts_dup_time (gint64 seconds)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (seconds);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
@@ -59,7 +60,7 @@ mediary_facts_foreach (MediaryItem *item, MediaryFactFunc func, gpointer user_da
 {
   MediaryMetadata *metadata = mediary_item_get_metadata (item);
   g_autofree char *folder = mediary_words_for_folder (mediary_item_get_path (item));
-  g_autofree char *created = dup_time (mediary_item_get_created_at (item));
+  g_autofree char *created = mediary_facts_dup_time (mediary_item_get_created_at (item));
   g_autofree char *taken = dup_date_taken (mediary_metadata_get_string (metadata, MEDIARY_METADATA_DATE_TAKEN));
   g_autofree char *codecs = dup_codecs (metadata);
 

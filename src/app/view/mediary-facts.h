@@ -9,6 +9,8 @@ typedef void (*MediaryFactFunc) (const char *title,
                                  const char *value,
                                  gpointer    user_data);
 
+char *mediary_facts_dup_time (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
+
 void mediary_facts_foreach (MediaryItem    *item,
                             MediaryFactFunc func,
                             gpointer        user_data);

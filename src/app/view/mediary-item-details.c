@@ -9,7 +9,9 @@
 #include "mediary-facts.h"
 #include "mediary-preview.h"
 #include "mediary-reference-row.h"
+#include "mediary-thumbnail-pile.h"
 #include "mediary-words.h"
+#include "model/mediary-names.h"
 
 /* Uses shown before “Show All” is asked for. */
 #define N_USES 20
@@ -22,25 +24,28 @@
 struct _MediaryItemDetails {
   AdwBin parent_instance;
 
-  GtkStack            *details_stack;
-  AdwStatusPage       *many;
-  AdwPreferencesGroup *many_group;
-  MediaryPreview      *preview;
-  GtkLabel            *name_label;
-  GtkLabel            *facts_label;
-  GtkListBox          *notice_list;
-  AdwActionRow        *notice_row;
-  GtkImage            *notice_icon;
-  AdwPreferencesGroup *uses_group;
-  GtkButton           *all_uses_button;
-  AdwPreferencesGroup *facts_group;
+  GtkStack             *details_stack;
+  MediaryThumbnailPile *pile;
+  GtkLabel             *many_label;
+  AdwPreferencesGroup  *many_group;
+  MediaryPreview       *preview;
+  GtkLabel             *name_label;
+  GtkLabel             *facts_label;
+  GtkListBox           *notice_list;
+  AdwActionRow         *notice_row;
+  GtkImage             *notice_icon;
+  AdwPreferencesGroup  *uses_group;
+  GtkButton            *all_uses_button;
+  AdwPreferencesGroup  *facts_group;
+  AdwExpanderRow       *history_row;
 
   MediaryService  *service;   /* (nullable) */
   MediaryLazyItem *lazy_item; /* (nullable) */
   GCancellable    *cancellable;
-  GPtrArray       *use_rows;  /* of MediaryReferenceRow, lent by their group */
-  GPtrArray       *fact_rows; /* of GtkWidget, lent by their group */
-  GPtrArray       *many_rows; /* of GtkWidget, lent by their group */
+  GPtrArray       *use_rows;     /* of MediaryReferenceRow, lent by their group */
+  GPtrArray       *fact_rows;    /* of GtkWidget, lent by their group */
+  GPtrArray       *many_rows;    /* of GtkWidget, lent by their group */
+  GPtrArray       *history_rows; /* of GtkWidget, lent by their row */
   gboolean         all_uses;
   gboolean         collapsed;
 };
@@ -113,6 +118,58 @@ append_use (MediaryItemDetails *self, MediaryReference *reference)
 }
 
 static void
+append_event (MediaryItemDetails *self, const char *title, gint64 seconds)
+{
+  GtkWidget       *row = adw_action_row_new ();
+  g_autofree char *time = mediary_facts_dup_time (seconds);
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), time);
+  adw_expander_row_add_row (self->history_row, row);
+  g_ptr_array_add (self->history_rows, row);
+}
+
+static int
+compare_time (gconstpointer a, gconstpointer b)
+{
+  gint64 first = mediary_reference_get_created_at (*(MediaryReference *const *) a);
+  gint64 second = mediary_reference_get_created_at (*(MediaryReference *const *) b);
+
+  return (first < second) - (first > second);
+}
+
+/* What happened to the file, the newest first; the oldest is that it came. */
+static void
+show_history (MediaryItemDetails *self, GPtrArray *references)
+{
+  MediaryItem *item = mediary_item_details_get_item (self);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_copy (references, (GCopyFunc) g_object_ref, NULL);
+
+  g_ptr_array_set_free_func (sorted, g_object_unref);
+  g_ptr_array_sort (sorted, compare_time);
+  for (guint i = 0; i < self->history_rows->len; i++)
+    adw_expander_row_remove (self->history_row, self->history_rows->pdata[i]);
+  g_ptr_array_set_size (self->history_rows, 0);
+
+  for (guint i = 0; i < sorted->len; i++) {
+    const char      *artifact_name = mediary_reference_get_artifact_name (sorted->pdata[i]);
+    const char      *module_name = mediary_reference_get_module_name (sorted->pdata[i]);
+    g_autofree char *document = mediary_names_dup_document (module_name, artifact_name);
+    g_autofree char *title = NULL;
+
+    if (mediary_names_is_own (module_name, artifact_name))
+      title = g_strdup (_("Checked in by hand"));
+    else
+      /* Translators: an event in the history of a file; %s is a document that uses it since then */
+      title = g_strdup_printf (_("Checked in to “%s”"), document);
+    append_event (self, title, mediary_reference_get_created_at (sorted->pdata[i]));
+  }
+  if (item != NULL)
+    append_event (self, _("Came to the library"), mediary_item_get_created_at (item));
+}
+
+static void
 on_references_ready (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MediaryItemDetails) self = user_data;
@@ -130,6 +187,7 @@ on_references_ready (GObject *object, GAsyncResult *result, gpointer user_data)
   clear_rows (self->uses_group, self->use_rows);
   for (guint i = 0; i < references->len; i++)
     append_use (self, references->pdata[i]);
+  show_history (self, references);
 }
 
 static void
@@ -302,6 +360,7 @@ mediary_item_details_finalize (GObject *object)
   g_ptr_array_unref (self->use_rows);
   g_ptr_array_unref (self->fact_rows);
   g_ptr_array_unref (self->many_rows);
+  g_ptr_array_unref (self->history_rows);
 
   G_OBJECT_CLASS (mediary_item_details_parent_class)->finalize (object);
 }
@@ -332,9 +391,11 @@ mediary_item_details_class_init (MediaryItemDetailsClass *klass)
                                              G_TYPE_NONE, 1, MEDIARY_TYPE_REFERENCE);
 
   g_type_ensure (MEDIARY_TYPE_PREVIEW);
+  g_type_ensure (MEDIARY_TYPE_THUMBNAIL_PILE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-item-details.ui");
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, details_stack);
-  gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, many);
+  gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, pile);
+  gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, many_label);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, many_group);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, preview);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, name_label);
@@ -345,6 +406,7 @@ mediary_item_details_class_init (MediaryItemDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, uses_group);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, all_uses_button);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, facts_group);
+  gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, history_row);
   gtk_widget_class_bind_template_callback (widget_class, on_all_uses_clicked);
 }
 
@@ -354,6 +416,7 @@ mediary_item_details_init (MediaryItemDetails *self)
   self->use_rows = g_ptr_array_new ();
   self->fact_rows = g_ptr_array_new ();
   self->many_rows = g_ptr_array_new ();
+  self->history_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -404,7 +467,8 @@ mediary_item_details_show_many (MediaryItemDetails *self, guint n_items)
 
   /* Translators: how many files are selected; %u is at least 2 */
   title = g_strdup_printf (ngettext ("%u File Selected", "%u Files Selected", n_items), n_items);
-  adw_status_page_set_title (self->many, title);
+  gtk_label_set_label (self->many_label, title);
+  mediary_thumbnail_pile_set_items (self->pile, NULL, NULL);
   clear_rows (self->many_group, self->many_rows);
 
   forget_item (self);
@@ -416,6 +480,7 @@ mediary_item_details_show_many (MediaryItemDetails *self, guint n_items)
 void
 mediary_item_details_describe_many (MediaryItemDetails *self, GPtrArray *items)
 {
+  mediary_thumbnail_pile_set_items (self->pile, self->service, items);
   clear_rows (self->many_group, self->many_rows);
   mediary_facts_of_many_foreach (items, append_fact_of_many, self);
 }

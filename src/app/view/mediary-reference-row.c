@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "mediary-accessible.h"
+#include "mediary-facts.h"
 #include "model/mediary-names.h"
 
 /**
@@ -16,8 +17,9 @@
 struct _MediaryReferenceRow {
   AdwActionRow parent_instance;
 
-  GtkImage  *icon;
-  GtkWidget *remove_button;
+  GtkImage      *icon;
+  GtkWidget     *open_button;
+  GtkMenuButton *menu_button;
 
   MediaryReference *reference;
 };
@@ -31,9 +33,9 @@ enum {
 static guint signals[N_SIGNALS];
 
 static void
-on_remove_clicked (MediaryReferenceRow *self)
+on_remove (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  g_signal_emit (self, signals[SIGNAL_REMOVE], 0);
+  g_signal_emit (widget, signals[SIGNAL_REMOVE], 0);
 }
 
 static char *
@@ -42,11 +44,53 @@ dup_subtitle (MediaryReference *reference)
   const char      *module_name = mediary_reference_get_module_name (reference);
   const char      *location = mediary_reference_get_location (reference);
   g_autofree char *app = mediary_names_dup_app (module_name);
+  g_autofree char *time = mediary_facts_dup_time (mediary_reference_get_created_at (reference));
+  const char      *parts[] = { app, location != NULL ? location : time, location != NULL ? time : NULL, NULL };
 
   if (mediary_names_is_own (module_name, mediary_reference_get_artifact_name (reference)))
-    return g_strdup (_("Checked in by hand"));
+    return g_strjoin (" · ", _("Checked in by hand"), time, NULL);
 
-  return location != NULL ? g_strconcat (app, " · ", location, NULL) : g_steal_pointer (&app);
+  return g_strjoinv (" · ", (char **) parts);
+}
+
+static void
+append (GMenu *menu, const char *label, const char *action_name, GVariant *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action_name, target);
+  g_menu_append_item (menu, item);
+}
+
+/* The actions of one use; @document is its title. */
+static void
+make_actions (MediaryReferenceRow *self, const char *document)
+{
+  const char      *module_name = mediary_reference_get_module_name (self->reference);
+  const char      *artifact_name = mediary_reference_get_artifact_name (self->reference);
+  g_autofree char *text = mediary_reference_to_text (self->reference);
+  g_autofree char *open = NULL;
+  g_autofree char *more = NULL;
+  g_autofree char *remove = NULL;
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  /* Translators: %s is a document */
+  open = g_strdup_printf (_("Open “%s” in Its App"), document);
+  /* Translators: %s is a document */
+  more = g_strdup_printf (_("More Actions for “%s”"), document);
+  /* Translators: in a menu; %s is a document that uses the file */
+  remove = g_strdup_printf (_("_Remove from “%s”"), document);
+
+  append (menu, _("_Copy Reference"), "win.copy-reference", g_variant_new_string (text));
+  append (menu, remove, "use.remove", NULL);
+  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button), more);
+  mediary_accessible_set_label (GTK_WIDGET (self->menu_button), more);
+
+  gtk_widget_set_visible (self->open_button, mediary_names_can_open (artifact_name));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open_button), "(ss)", module_name, artifact_name);
+  gtk_widget_set_tooltip_text (self->open_button, open);
+  mediary_accessible_set_label (self->open_button, open);
 }
 
 static void
@@ -57,17 +101,12 @@ show_reference (MediaryReferenceRow *self)
   g_autofree char *subtitle = dup_subtitle (self->reference);
   g_autofree char *title = g_markup_escape_text (document, -1);
   g_autofree char *detail = g_markup_escape_text (subtitle, -1);
-  g_autofree char *remove = NULL;
   g_autoptr (GIcon) icon = mediary_names_dup_app_icon (mediary_reference_get_module_name (self->reference));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), detail);
   gtk_image_set_from_gicon (self->icon, icon);
-
-  /* Translators: %s is a document */
-  remove = g_strdup_printf (_("Remove from “%s”"), document);
-  gtk_widget_set_tooltip_text (self->remove_button, remove);
-  mediary_accessible_set_label (self->remove_button, remove);
+  make_actions (self, document);
 }
 
 static void
@@ -91,8 +130,9 @@ mediary_reference_row_class_init (MediaryReferenceRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-reference-row.ui");
   gtk_widget_class_bind_template_child (widget_class, MediaryReferenceRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, MediaryReferenceRow, remove_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_remove_clicked);
+  gtk_widget_class_bind_template_child (widget_class, MediaryReferenceRow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, MediaryReferenceRow, menu_button);
+  gtk_widget_class_install_action (widget_class, "use.remove", NULL, on_remove);
 }
 
 static void
