@@ -91,8 +91,8 @@ dup_refused (MediaryOutcomes *outcomes)
     return g_strdup_printf (ngettext ("%u file was not checked in", "%u files were not checked in", n_refused), n_refused);
   }
 
-  /* Translators: files that were checked in, and files that could not be */
-  return g_strdup_printf (_("%u checked in, %u not"), n_in, n_refused);
+  /* Translators: files that were checked in, and files that could not be. The form is that of the first number. */
+  return g_strdup_printf (ngettext ("%u checked in, %u not", "%u checked in, %u not", n_in), n_in, n_refused);
 }
 
 static void
