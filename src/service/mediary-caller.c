@@ -128,6 +128,17 @@ mediary_callers_free (MediaryCallers *self)
   g_free (self);
 }
 
+void
+mediary_callers_cancel (MediaryCallers *self)
+{
+  GHashTableIter iter;
+  MediaryCaller *caller;
+
+  g_hash_table_iter_init (&iter, self->callers);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &caller))
+    g_cancellable_cancel (caller->cancellable);
+}
+
 MediaryCaller *
 mediary_callers_get (MediaryCallers *self, const char *sender)
 {
@@ -211,18 +222,31 @@ answer_questions (MediaryCaller *self)
   }
 }
 
+static gboolean
+on_known (gpointer data)
+{
+  answer_questions (data);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_credentials_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   MediaryCaller *self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  g_autoptr (GSource) later = NULL;
 
   if (answer == NULL)
     g_debug ("Who is %s: %s", self->name, error->message);
   self->files = answer != NULL ? files_of_credentials (answer) : FILES_OTHER;
-  answer_questions (self);
-  caller_unref (self);
+
+  /* GDBus calls this while it holds the lock of the connection, and whoever gets an answer to a question sends something. */
+  later = g_idle_source_new ();
+  g_source_set_priority (later, G_PRIORITY_DEFAULT);
+  g_source_set_callback (later, on_known, self, (GDestroyNotify) caller_unref);
+  g_source_attach (later, g_main_context_get_thread_default ());
 }
 
 /* @func is called now or later, once. The bus is asked once for each caller. */

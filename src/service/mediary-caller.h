@@ -16,6 +16,7 @@ typedef void (*MediaryCallerFunc) (MediaryCaller *caller,
 
 MediaryCallers *mediary_callers_new (GDBusConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
 void            mediary_callers_free (MediaryCallers *self);
+void            mediary_callers_cancel (MediaryCallers *self);
 MediaryCaller  *mediary_callers_get (MediaryCallers *self,
                                      const char     *sender);
 

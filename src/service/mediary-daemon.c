@@ -28,7 +28,8 @@ struct _MediaryDaemon {
   GQueue          waiting; /* calls, until it is open */
   guint           n_pending;
   gulong          changed_id;
-  guint           changed_source;
+  GMainContext   *context;
+  GSource        *changed_source;
 };
 
 /* What a signal of the skeleton needs to find its method: the daemon comes with it. */
@@ -100,7 +101,7 @@ on_changed_timeout (gpointer data)
   MediaryDaemon *self = data;
   gint64         revision = mediary_service_get_revision (self->service);
 
-  self->changed_source = 0;
+  g_clear_pointer (&self->changed_source, g_source_unref);
   mediary_bus_service1_set_revision (self->skeleton, revision);
   mediary_bus_service1_emit_changed (self->skeleton, revision);
 
@@ -113,8 +114,13 @@ on_service_changed (MediaryService *service, gint64 revision, gpointer data)
   MediaryDaemon *self = data;
 
   mediary_bus_service1_set_revision (self->skeleton, revision);
-  if (self->changed_source == 0)
-    self->changed_source = g_timeout_add (CHANGED_MILLISECONDS, on_changed_timeout, self);
+  if (self->changed_source != NULL)
+    return;
+
+  /* Of the daemon's own context, which need not be the main one. */
+  self->changed_source = g_timeout_source_new (CHANGED_MILLISECONDS);
+  g_source_set_callback (self->changed_source, on_changed_timeout, self, NULL);
+  g_source_attach (self->changed_source, self->context);
 }
 
 static void
@@ -237,6 +243,7 @@ mediary_daemon_new (GDBusConnection *connection, const char *folder, MediaryDaem
   g_autoptr (MediaryDaemon) self = g_new0 (MediaryDaemon, 1);
 
   self->connection = g_object_ref (connection);
+  self->context = g_main_context_ref_thread_default ();
   self->folder = g_strdup (folder);
   self->func = func;
   self->user_data = user_data;
@@ -257,13 +264,23 @@ mediary_daemon_new (GDBusConnection *connection, const char *folder, MediaryDaem
     : NULL;
 }
 
+/* Whatever is under way; it is still answered. */
+void
+mediary_daemon_cancel (MediaryDaemon *self)
+{
+  mediary_callers_cancel (self->callers);
+}
+
 /* Nothing may be under way. */
 void
 mediary_daemon_free (MediaryDaemon *self)
 {
   g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (self->skeleton));
   g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (self->search));
-  g_clear_handle_id (&self->changed_source, g_source_remove);
+  if (self->changed_source != NULL)
+    g_source_destroy (self->changed_source);
+  g_clear_pointer (&self->changed_source, g_source_unref);
+  g_main_context_unref (self->context);
   if (self->service != NULL) {
     g_clear_signal_handler (&self->changed_id, self->service);
     mediary_service_close (self->service);

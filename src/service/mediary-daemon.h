@@ -20,6 +20,7 @@ MediaryDaemon *mediary_daemon_new (GDBusConnection  *connection,
                                    MediaryDaemonFunc func,
                                    gpointer          user_data,
                                    GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+void           mediary_daemon_cancel (MediaryDaemon *self);
 void           mediary_daemon_free (MediaryDaemon *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MediaryDaemon, mediary_daemon_free)
