@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "config.h"
-
+#include <mediary.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "private/mediary-service-private.h"
-
 /*
  * calls FOLDER: what one check-in costs a caller, through the library and over the bus, beside a call to a service that
- * does nothing. The folder holds photos; the bus and the library's place come from the environment.
+ * does nothing. calls FOLDER WAY: how many are checked in in a second when many callers ask, “library” or “bus”. The folder
+ * holds photos; the bus and the library's place come from the environment.
  */
 
 #define NAME         "org.mediary.Mediary.Service1"
@@ -37,27 +35,42 @@ at (GArray *times, double part)
   return g_array_index (times, gint64, (guint) (part * (times->len - 1))) / 1000.0;
 }
 
+typedef struct {
+  const char *what;
+  CallFunc    call;
+  guint       first; /* of the photos */
+  GArray     *times;
+} Column;
+
+/* In turns: what slows one of them for a while slows them all. */
 static void
-report (const char *what, GArray *times)
+measure (Column *columns, guint n_columns, guint n_rounds, guint n_paths)
 {
-  g_array_sort (times, compare);
-  printf ("%-40s %8.3f ms  %8.3f ms\n", what, at (times, 0.5), at (times, 0.95));
+  for (guint i = 0; i < n_columns; i++)
+    columns[i].times = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint round = 0; round < n_rounds; round++) {
+    for (guint i = 0; i < n_columns; i++) {
+      gint64 began = g_get_monotonic_time ();
+      gint64 took;
+
+      columns[i].call (g_ptr_array_index (paths, columns[i].first + round % n_paths), "a");
+      took = g_get_monotonic_time () - began;
+      g_array_append_val (columns[i].times, took);
+    }
+  }
+
+  for (guint i = 0; i < n_columns; i++) {
+    g_array_sort (columns[i].times, compare);
+    printf ("%-40s %8.3f ms  %8.3f ms\n", columns[i].what, at (columns[i].times, 0.5), at (columns[i].times, 0.95));
+  }
 }
 
 static void
-measure (const char *what, CallFunc call, guint first, guint n_calls, guint n_paths)
+clear_columns (Column *columns, guint n_columns)
 {
-  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < n_calls; i++) {
-    gint64 began = g_get_monotonic_time ();
-    gint64 took;
-
-    call (g_ptr_array_index (paths, first + i % n_paths), "a");
-    took = g_get_monotonic_time () - began;
-    g_array_append_val (times, took);
-  }
-  report (what, times);
+  for (guint i = 0; i < n_columns; i++)
+    g_array_unref (columns[i].times);
 }
 
 static void
@@ -96,8 +109,16 @@ call_nothing (const char *path, const char *artifact)
     g_error ("%s", error->message);
 }
 
-/* Many callers at once: what comes in while one transaction is written goes into the next. */
-static guint n_under_way;
+/* Many callers at once, each on a connection of its own: what comes in while one transaction is written goes into the next. */
+typedef struct {
+  GDBusConnection *connection;
+  const char      *artifact;
+} Caller;
+
+static guint next_path;
+static guint n_waiting; /* callers */
+
+static void start (Caller *caller);
 
 static void
 on_checked_in (GObject *source, GAsyncResult *result, gpointer data)
@@ -105,7 +126,8 @@ on_checked_in (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (MediaryReference) reference = mediary_service_check_in_media_finish (MEDIARY_SERVICE (source), result, NULL);
 
   g_assert_nonnull (reference);
-  n_under_way--;
+  n_waiting--;
+  start (data);
 }
 
 static void
@@ -114,43 +136,75 @@ on_answer (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
 
   g_assert_nonnull (answer);
-  n_under_way--;
+  n_waiting--;
+  start (data);
 }
 
 static void
-start_library (const char *path, const char *artifact)
+start (Caller *caller)
 {
-  mediary_service_check_in_media_async (service, path, "bench", artifact, NULL, on_checked_in, NULL);
+  const char *path;
+
+  if (next_path == paths->len)
+    return;
+
+  path = g_ptr_array_index (paths, next_path++);
+  n_waiting++;
+  if (caller->connection == NULL)
+    mediary_service_check_in_media_async (service, path, "bench", caller->artifact, NULL, on_checked_in, caller);
+  else
+    g_dbus_connection_call (caller->connection, NAME, PATH, NAME, "CheckIn",
+                            g_variant_new ("(sssa{sv})", path, "bench", caller->artifact, NULL),
+                            NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_answer, caller);
 }
 
 static void
-start_bus (const char *path, const char *artifact)
-{
-  g_dbus_connection_call (connection, NAME, PATH, NAME, "CheckIn", g_variant_new ("(sssa{sv})", path, "bench", artifact, NULL),
-                          NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_answer, NULL);
-}
-
-static void
-measure_many (const char *what, CallFunc start, const char *artifact, guint first)
+measure_many (const char *what, Caller *callers, const char *artifact)
 {
   gint64 began = g_get_monotonic_time ();
-  guint  n = paths->len - first;
-  guint  n_commits = mediary_writer_get_n_commits (service->writer);
 
-  for (guint i = first; i < paths->len; i++) {
-    start (g_ptr_array_index (paths, i), artifact);
-    n_under_way++;
-    while (n_under_way >= N_CONCURRENT)
-      g_main_context_iteration (NULL, TRUE);
+  next_path = 0;
+  for (guint i = 0; i < N_CONCURRENT; i++) {
+    callers[i].artifact = artifact;
+    start (&callers[i]);
   }
-  while (n_under_way > 0)
+  while (n_waiting > 0)
     g_main_context_iteration (NULL, TRUE);
 
-  printf ("%-40s %8.0f files/s", what, n * 1e6 / (g_get_monotonic_time () - began));
-  n_commits = mediary_writer_get_n_commits (service->writer) - n_commits;
-  if (n_commits > 0)
-    printf ("  %u commits for %u files", n_commits, n);
-  printf ("\n");
+  printf ("%-40s %8.0f files/s\n", what, paths->len * 1e6 / (g_get_monotonic_time () - began));
+  fflush (stdout);
+}
+
+static GDBusConnection *
+connect_to_bus (void)
+{
+  g_autoptr (GError) error = NULL;
+  GDBusConnection *caller;
+
+  caller = g_dbus_connection_new_for_address_sync (g_getenv ("DBUS_SESSION_BUS_ADDRESS"),
+                                                   G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                                     G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+                                                   NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return caller;
+}
+
+static void
+measure_way (const char *way)
+{
+  Caller   callers[N_CONCURRENT] = { 0 };
+  gboolean over_bus = g_str_equal (way, "bus");
+
+  for (guint i = 0; over_bus && i < N_CONCURRENT; i++)
+    callers[i].connection = connect_to_bus ();
+
+  measure_many (over_bus ? "D-Bus, new files" : "library, new files", callers, "a");
+  measure_many (over_bus ? "D-Bus, known files" : "library, known files", callers, "a");
+  measure_many (over_bus ? "D-Bus, new uses" : "library, new uses", callers, "b");
+
+  for (guint i = 0; i < N_CONCURRENT; i++)
+    g_clear_object (&callers[i].connection);
 }
 
 static void
@@ -214,11 +268,48 @@ find_photos (const char *folder)
   }
 }
 
+static void
+measure_each (void)
+{
+  Column new_files[] = {
+    { "library, new file", call_library, 1, NULL },
+    { "D-Bus, new file", call_bus, 1 + N_NEW, NULL },
+  };
+  Column known_files[] = {
+    { "empty D-Bus service", call_nothing, 1, NULL },
+    { "library, known file", call_library, 1, NULL },
+    { "D-Bus, known file", call_bus, 1, NULL },
+  };
+  double adds;
+
+  printf ("%-40s %11s  %11s\n", "one call after the other, in turns", "p50", "p95");
+  measure (new_files, G_N_ELEMENTS (new_files), N_NEW, N_NEW);
+  measure (known_files, G_N_ELEMENTS (known_files), N_KNOWN, N_NEW);
+  adds = at (known_files[2].times, 0.5) - at (known_files[1].times, 0.5);
+  printf ("%-40s %8.3f ms, %.3f ms of it the empty service\n", "the bus adds to a known file", adds, at (known_files[0].times, 0.5));
+  clear_columns (new_files, G_N_ELEMENTS (new_files));
+  clear_columns (known_files, G_N_ELEMENTS (known_files));
+}
+
+static void
+measure_beside_empty_service (const char *program)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) empty = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--empty-service", NULL);
+
+  g_assert_no_error (error);
+  while (!is_there (EMPTY_NAME))
+    g_usleep (1000);
+  call_bus (g_ptr_array_index (paths, 0), "a");
+  call_library (g_ptr_array_index (paths, 0), "a");
+  measure_each ();
+  g_subprocess_force_exit (empty);
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) empty = NULL;
 
   if (g_str_equal (argv[1], "--empty-service"))
     return run_empty_service ();
@@ -226,30 +317,19 @@ main (int argc, char **argv)
   paths = g_ptr_array_new ();
   find_photos (argv[1]);
   connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
-  service = mediary_service_open (NULL, NULL, &error);
-  empty = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, argv[0], "--empty-service", NULL);
   g_assert_no_error (error);
-  while (!is_there (EMPTY_NAME))
-    g_usleep (1000);
-  call_bus (g_ptr_array_index (paths, 0), "a");
-  call_library (g_ptr_array_index (paths, 0), "a");
+  if (argc < 3 || g_str_equal (argv[2], "library"))
+    service = mediary_service_open (NULL, NULL, &error);
+  g_assert_no_error (error);
 
-  printf ("%-40s %11s  %11s\n", "one call after the other", "p50", "p95");
-  measure ("empty D-Bus service", call_nothing, 0, N_KNOWN, 1);
-  measure ("library, new file", call_library, 1, N_NEW, N_NEW);
-  measure ("D-Bus, new file", call_bus, 1 + N_NEW, N_NEW, N_NEW);
-  measure ("library, known file", call_library, 1, N_KNOWN, N_NEW);
-  measure ("D-Bus, known file", call_bus, 1, N_KNOWN, N_NEW);
+  if (argc < 3)
+    measure_beside_empty_service (argv[0]);
+  else
+    measure_way (argv[2]);
 
-  printf ("\n%d calls at a time\n", N_CONCURRENT);
-  measure_many ("library, new file", start_library, "a", 1 + 2 * N_NEW);
-  measure_many ("library, new use", start_library, "b", 1 + 2 * N_NEW);
-  measure_many ("D-Bus, new use", start_bus, "c", 1 + 2 * N_NEW);
-  measure_many ("D-Bus, known file", start_bus, "c", 1 + 2 * N_NEW);
-
-  g_subprocess_force_exit (empty);
-  mediary_service_close (service);
-  g_object_unref (service);
+  if (service != NULL)
+    mediary_service_close (service);
+  g_clear_object (&service);
 
   return EXIT_SUCCESS;
 }

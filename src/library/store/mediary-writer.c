@@ -244,6 +244,7 @@ mediary_writer_close (MediaryWriter *self)
 {
   g_async_queue_push (self->queue, g_new0 (Request, 1));
   g_thread_join (self->thread);
+  g_debug ("%u commits", mediary_writer_get_n_commits (self));
   g_async_queue_unref (self->queue);
   g_free (self);
 }
