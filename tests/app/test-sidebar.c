@@ -218,6 +218,39 @@ test_the_place_that_is_looked_at_stays (MediaryTest *test)
 }
 
 static void
+test_a_document_that_is_looked_at_stays_without_files (MediaryTest *test)
+{
+  MediarySidebar *sidebar;
+  g_autoptr (MediaryDestination) about = mediary_destination_new ("website", "about.html");
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 8, 8);
+  g_autoptr (MediaryReference) removed = mediary_test_check_in (test, path, "website", "about.html");
+  g_autoptr (MediaryReference) added = NULL;
+  g_autoptr (MediaryPlace) document = NULL;
+
+  sidebar = new_sidebar (test);
+  mediary_test_wait_until (find (sidebar, "website") != GTK_INVALID_LIST_POSITION);
+  document = dup_place (sidebar, mediary_sidebar_reveal (sidebar, about));
+  mediary_sidebar_set_selected (sidebar, document);
+  mediary_test_wait_until (mediary_place_get_count (document) == 1);
+
+  /* The last file of the app's last document. */
+  g_assert_true (mediary_service_remove_reference (test->service, mediary_reference_get_id (removed), NULL, NULL));
+  mediary_test_wait_until (count (sidebar, "about.html") == 0);
+  g_assert_cmpint (count (sidebar, "website"), ==, 0);
+
+  added = mediary_test_check_in (test, path, "website", "about.html");
+  mediary_test_wait_until (count (sidebar, "website") == 1 && mediary_place_get_count (document) == 1);
+
+  g_assert_true (mediary_service_remove_reference (test->service, mediary_reference_get_id (added), NULL, NULL));
+  mediary_test_wait_until (count (sidebar, "website") == 0);
+  mediary_sidebar_set_selected (sidebar, NULL);
+  mediary_test_wait_until (find (sidebar, "website") == GTK_INVALID_LIST_POSITION);
+
+  g_clear_object (&document);
+  end (sidebar);
+}
+
+static void
 test_the_rest_of_many_documents_is_asked_for (MediaryTest *test)
 {
   MediarySidebar *sidebar;
@@ -265,6 +298,7 @@ main (int argc, char **argv)
   mediary_test_add ("/sidebar/a-document-without-files-goes", test_a_document_without_files_goes);
   mediary_test_add ("/sidebar/problems-have-a-place-while-there-are-any", test_problems_have_a_place_while_there_are_any);
   mediary_test_add ("/sidebar/the-place-that-is-looked-at-stays", test_the_place_that_is_looked_at_stays);
+  mediary_test_add ("/sidebar/a-document-that-is-looked-at-stays-without-files", test_a_document_that_is_looked_at_stays_without_files);
   mediary_test_add ("/sidebar/the-rest-of-many-documents-is-asked-for", test_the_rest_of_many_documents_is_asked_for);
 
   return g_test_run ();

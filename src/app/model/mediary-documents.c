@@ -78,7 +78,7 @@ update_more (MediaryPlace *app, GListStore *documents)
   g_list_store_append (documents, more);
 }
 
-/* What is not in @artifacts goes. */
+/* What is not in @artifacts goes, or has no files while it is looked at. */
 static void
 remove_others (GListStore *documents, GPtrArray *artifacts)
 {
@@ -90,7 +90,12 @@ remove_others (GListStore *documents, GPtrArray *artifacts)
   for (guint i = g_list_model_get_n_items (G_LIST_MODEL (documents)); i > 0; i--) {
     g_autoptr (MediaryPlace) place = g_list_model_get_item (G_LIST_MODEL (documents), i - 1);
 
-    if (!is_more (place) && !g_hash_table_contains (names, get_name (place)))
+    if (is_more (place) || g_hash_table_contains (names, get_name (place)))
+      continue;
+
+    if (mediary_place_get_held (place))
+      mediary_place_set_count (place, 0);
+    else
       g_list_store_remove (documents, i - 1);
   }
 }

@@ -26,6 +26,7 @@ struct _MediaryPlace {
   gboolean            all_documents;
   gint64              count;
   gboolean            marked;
+  gboolean            held;
 };
 
 G_DEFINE_FINAL_TYPE (MediaryPlace, mediary_place, G_TYPE_OBJECT)
@@ -232,6 +233,31 @@ mediary_place_set_marked (MediaryPlace *self, gboolean marked)
 
   self->marked = marked;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MARKED]);
+}
+
+/* Whether somebody is looking at it: then its row stays, whatever becomes of its files. Of an app, also at a document. */
+gboolean
+mediary_place_get_held (MediaryPlace *self)
+{
+  guint n_documents = self->documents != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->documents)) : 0;
+
+  if (self->held)
+    return TRUE;
+
+  for (guint i = 0; i < n_documents; i++) {
+    g_autoptr (MediaryPlace) document = g_list_model_get_item (G_LIST_MODEL (self->documents), i);
+
+    if (document->held)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+void
+mediary_place_set_held (MediaryPlace *self, gboolean held)
+{
+  self->held = held;
 }
 
 GListStore *

@@ -58,6 +58,9 @@ void                      mediary_place_set_count (MediaryPlace *self,
 gboolean                  mediary_place_get_marked (MediaryPlace *self);
 void                      mediary_place_set_marked (MediaryPlace *self,
                                                     gboolean      marked);
+gboolean                  mediary_place_get_held (MediaryPlace *self);
+void                      mediary_place_set_held (MediaryPlace *self,
+                                                  gboolean      held);
 
 /* The documents of an app, as far as they have been asked for; NULL for every other place. */
 GListStore *mediary_place_get_documents (MediaryPlace *self);

@@ -34,7 +34,7 @@ struct _MediarySidebar {
   GListStore       *drag_places;          /* the last row, while something is dragged */
   MediaryPlace     *problems_heading;     /* in the places while there are any */
   MediaryPlace     *problems[N_PROBLEMS]; /* each while it has files, or is looked at */
-  MediaryPlace     *selected;             /* (nullable) */
+  MediaryPlace     *selected;             /* (nullable): its row is held */
   GtkTreeListModel *rows;
   guint             refresh_id;
 };
@@ -60,15 +60,30 @@ find_by_key (GListStore *store, const char *key)
   return NULL;
 }
 
-/* Rows whose key is not in @keys go. */
 static void
-remove_others (GListStore *store, GHashTable *keys)
+empty_app (MediaryPlace *app)
 {
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (store)); i > 0; i--) {
-    g_autoptr (MediaryPlace) place = g_list_model_get_item (G_LIST_MODEL (store), i - 1);
+  g_autoptr (GPtrArray) no_artifacts = g_ptr_array_new ();
 
-    if (!g_hash_table_contains (keys, get_key (place)))
-      g_list_store_remove (store, i - 1);
+  mediary_place_set_n_documents (app, 0);
+  mediary_documents_merge (app, no_artifacts, TRUE);
+  mediary_place_set_count (app, 0);
+}
+
+/* Apps whose key is not in @keys go, or have no files while they are looked at. */
+static void
+remove_others (GListStore *apps, GHashTable *keys)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (apps)); i > 0; i--) {
+    g_autoptr (MediaryPlace) app = g_list_model_get_item (G_LIST_MODEL (apps), i - 1);
+
+    if (g_hash_table_contains (keys, get_key (app)))
+      continue;
+
+    if (mediary_place_get_held (app))
+      empty_app (app);
+    else
+      g_list_store_remove (apps, i - 1);
   }
 }
 
@@ -316,6 +331,7 @@ mediary_sidebar_dispose (GObject *object)
   MediarySidebar *self = MEDIARY_SIDEBAR (object);
 
   mediary_sidebar_set_service (self, NULL);
+  g_clear_object (&self->selected);
   g_clear_object (&self->rows);
   g_clear_object (&self->places);
   g_clear_object (&self->apps);
@@ -397,8 +413,20 @@ mediary_sidebar_set_service (MediarySidebar *self, MediaryService *service)
 void
 mediary_sidebar_set_selected (MediarySidebar *self, MediaryPlace *place)
 {
-  self->selected = place; /* only compared */
+  gboolean left_empty = self->selected != NULL && mediary_place_get_count (self->selected) == 0;
+
+  if (self->selected == place)
+    return;
+
+  if (self->selected != NULL)
+    mediary_place_set_held (self->selected, FALSE);
+  g_set_object (&self->selected, place);
+  if (place != NULL)
+    mediary_place_set_held (place, TRUE);
+
   show_problems (self);
+  if (left_empty && self->service != NULL)
+    on_service_changed (self); /* its row may go now */
 }
 
 /* While something is dragged, there is a row for a document that is not among the others. */
