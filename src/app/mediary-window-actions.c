@@ -251,6 +251,21 @@ on_show_last_check_in (GSimpleAction *action, GVariant *parameter, gpointer user
 }
 
 static void
+on_try_again (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_window_try_again (user_data, g_variant_get_bytestring (parameter));
+}
+
+static void
+on_show_path (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autofree char *uri = g_filename_to_uri (g_variant_get_bytestring (parameter), NULL, NULL);
+
+  if (uri != NULL)
+    mediary_window_show_in_files (user_data, uri);
+}
+
+static void
 on_stop (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   mediary_window_stop_check_ins (user_data);
@@ -386,6 +401,8 @@ static const struct {
   { "win.remove-filters", { NULL }, GROUP_NONE, NULL, on_remove_filters },
   { "win.search-everywhere", { NULL }, GROUP_NONE, NULL, on_search_everywhere },
   { "win.stop", { NULL }, GROUP_NONE, NULL, on_stop },
+  { "win.try-again", { NULL }, GROUP_NONE, NULL, on_try_again, "ay" },
+  { "win.show-path", { NULL }, GROUP_NONE, NULL, on_show_path, "ay" },
   { "win.show-last-check-in", { NULL }, GROUP_NONE, NULL, on_show_last_check_in },
   { "win.undo-last-check-in", { NULL }, GROUP_NONE, NULL, on_undo_last_check_in },
 };

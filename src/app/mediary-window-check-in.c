@@ -24,6 +24,7 @@ typedef struct {
   MediaryWindow     *window;
   MediaryCheckInJob *job;
   MediaryOutcomes   *outcomes;
+  MediaryOutcomes   *retried; /* (nullable): of an earlier check-in, which get the new ones */
   GCancellable      *cancellable;
   gint64             started_at; /* monotonic */
 
@@ -39,6 +40,7 @@ check_in_free (CheckIn *check_in)
   g_object_unref (check_in->window);
   g_object_unref (check_in->job);
   g_object_unref (check_in->outcomes);
+  g_clear_object (&check_in->retried);
   g_object_unref (check_in->cancellable);
   g_free (check_in);
 }
@@ -187,6 +189,10 @@ on_check_in_ready (GObject *object, GAsyncResult *result, gpointer user_data)
   if (!done && !stopped)
     g_message ("Checking in: %s", error->message);
 
+  if (check_in->retried != NULL)
+    mediary_outcomes_take_over (check_in->retried, check_in->outcomes);
+  mediary_window_save_last_check_in (MEDIARY_SERVICE (object), check_in->retried != NULL ? check_in->retried : check_in->outcomes);
+
   g_debug ("Checked in %u of %u files", count_in (check_in->job), mediary_check_in_job_get_n_found (check_in->job));
   if (!is_closed (self))
     finish_in_window (self, check_in, stopped);
@@ -223,6 +229,30 @@ remember_destination (MediaryWindow *self, const MediaryDestination *destination
   self->last_destination = copy;
 }
 
+/* @retried: (nullable): the outcomes that the new ones are to go to */
+static void
+start (MediaryWindow *self, MediaryCheckInJob *job, GSList *files, MediaryOutcomes *retried)
+{
+  CheckIn *check_in = g_new0 (CheckIn, 1);
+
+  check_in->window = g_object_ref (self);
+  check_in->job = g_object_ref (job);
+  check_in->cancellable = g_cancellable_new ();
+  check_in->outcomes = mediary_outcomes_new (job, files);
+  check_in->started_at = g_get_monotonic_time ();
+  g_set_object (&check_in->retried, retried);
+  g_ptr_array_add (self->check_ins, check_in);
+
+  if (retried == NULL)
+    mediary_window_set_outcomes (self, check_in->outcomes);
+  mediary_check_in_bar_add_job (self->check_in_bar, check_in->outcomes);
+  mediary_window_update_actions (self);
+
+  check_in->look_id = g_timeout_add (LOOK_MS, look_for_progress, check_in);
+  g_application_hold (g_application_get_default ());
+  mediary_service_check_in_many_async (self->service, job, check_in->cancellable, on_check_in_ready, check_in);
+}
+
 /**
  * mediary_window_check_in:
  * @self: a window
@@ -236,25 +266,18 @@ void
 mediary_window_check_in (MediaryWindow *self, GSList *files, const MediaryDestination *destination, gboolean include_subfolders)
 {
   g_autoptr (MediaryCheckInJob) job = new_job (files, destination, include_subfolders);
-  CheckIn *check_in = g_new0 (CheckIn, 1);
-
-  check_in->window = g_object_ref (self);
-  check_in->job = g_object_ref (job);
-  check_in->cancellable = g_cancellable_new ();
-  check_in->outcomes = mediary_outcomes_new (job, files);
-  check_in->started_at = g_get_monotonic_time ();
-  g_ptr_array_add (self->check_ins, check_in);
 
   remember_destination (self, destination);
-  g_set_object (&self->outcomes, check_in->outcomes);
-  mediary_outcome_page_set_outcomes (self->outcome_page, self->outcomes);
-  mediary_sidebar_show_last_check_in (self->sidebar);
-  mediary_check_in_bar_add_job (self->check_in_bar, check_in->outcomes);
-  mediary_window_update_actions (self);
+  start (self, job, files, NULL);
+}
 
-  check_in->look_id = g_timeout_add (LOOK_MS, look_for_progress, check_in);
-  g_application_hold (g_application_get_default ());
-  mediary_service_check_in_many_async (self->service, job, check_in->cancellable, on_check_in_ready, check_in);
+/* The same for files of an earlier check-in, whose @outcomes then tell what came of it. */
+void
+mediary_window_check_in_again (MediaryWindow *self, GSList *files, MediaryOutcomes *outcomes)
+{
+  g_autoptr (MediaryCheckInJob) job = new_job (files, mediary_outcomes_get_destination (outcomes), FALSE);
+
+  start (self, job, files, outcomes);
 }
 
 static void
@@ -331,13 +354,4 @@ mediary_window_stop_check_ins (MediaryWindow *self)
 {
   for (guint i = 0; i < self->check_ins->len; i++)
     g_cancellable_cancel (((CheckIn *) self->check_ins->pdata[i])->cancellable);
-}
-
-void
-mediary_window_show_last_check_in (MediaryWindow *self)
-{
-  MediaryPlace *place = mediary_sidebar_get_place (self->sidebar, MEDIARY_PLACE_LAST_CHECK_IN);
-
-  if (place != NULL)
-    mediary_window_select_place (self, mediary_sidebar_find_place (self->sidebar, place));
 }

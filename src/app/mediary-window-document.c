@@ -60,7 +60,6 @@ on_uses_counted (GObject *object, GAsyncResult *result, gpointer user_data)
 
   step = mediary_undo_step_new_rename (renaming->document->module_name, renaming->old_name, renaming->document->artifact_name);
   mediary_window_do (renaming->window, step, TRUE);
-  mediary_window_show_destination (renaming->window, renaming->document);
 }
 
 static void

@@ -184,6 +184,9 @@ void mediary_window_check_in (MediaryWindow            *self,
                               GSList                   *files,
                               const MediaryDestination *destination,
                               gboolean                  include_subfolders);
+void mediary_window_check_in_again (MediaryWindow   *self,
+                                    GSList          *files,
+                                    MediaryOutcomes *outcomes);
 void mediary_window_ask_where_used (MediaryWindow            *self,
                                     GSList                   *files,
                                     const MediaryDestination *inferred);
@@ -192,7 +195,16 @@ void mediary_window_withdraw_notification (MediaryWindow *self);
 void mediary_window_ask_for_document (MediaryWindow *self,
                                       GSList        *files);
 void mediary_window_stop_check_ins (MediaryWindow *self);
+
+/* mediary-window-last-check-in.c */
+void mediary_window_load_last_check_in (MediaryWindow *self);
+void mediary_window_save_last_check_in (MediaryService  *service,
+                                        MediaryOutcomes *outcomes);
+void mediary_window_set_outcomes (MediaryWindow   *self,
+                                  MediaryOutcomes *outcomes);
 void mediary_window_show_last_check_in (MediaryWindow *self);
+void mediary_window_try_again (MediaryWindow *self,
+                               const char    *path);
 
 /* mediary-window-undo.c */
 void     mediary_window_init_undo (MediaryWindow *self);

@@ -171,6 +171,16 @@ say_done (MediaryWindow *self, MediaryUndoStep *step, gboolean undoable)
   mediary_window_toast_undoable (self, text, undoable ? "win.undo" : NULL, n_files > 1);
 }
 
+/* A document that is there again, or has another name, is what one wants to see. */
+static void
+show_document (MediaryWindow *self, MediaryUndoStep *step, gboolean done)
+{
+  g_autoptr (MediaryDestination) document = mediary_undo_step_dup_document (step, done);
+
+  if (document != NULL)
+    mediary_window_show_destination (self, document);
+}
+
 typedef struct {
   MediaryWindow *window;
   gboolean       undoable;
@@ -194,6 +204,7 @@ on_done (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (doing->undoable)
     push (self, step);
+  show_document (self, step, TRUE);
   say_done (self, step, doing->undoable);
 }
 
@@ -243,6 +254,7 @@ on_taken_back (GObject *object, GAsyncResult *result, gpointer user_data)
   g_queue_push_head (&self->redo, entry_new (step, move->group));
   if (mediary_undo_step_get_job (step) != NULL)
     mediary_window_toast (self, _("The check-in was undone"), NULL, NULL);
+  show_document (self, step, FALSE);
   g_debug ("Undone");
   update (self);
 }
@@ -264,6 +276,7 @@ on_done_again (GObject *object, GAsyncResult *result, gpointer user_data)
   }
 
   g_queue_push_head (&self->undo, entry_new (step, move->group));
+  show_document (self, step, TRUE);
   g_debug ("Redone");
   update (self);
 }

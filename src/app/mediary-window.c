@@ -198,6 +198,7 @@ on_service_ready (MediaryWindow *self)
   mediary_item_details_set_service (self->details, self->service);
   mediary_window_update_actions (self);
   mediary_window_reload_items (self);
+  mediary_window_load_last_check_in (self);
   tell_recovery (self);
   watch_play_diary (self, mediary_application_get_play_diary (application));
 

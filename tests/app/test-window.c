@@ -74,17 +74,17 @@ get_sheet (MediaryWindow *window)
   return NULL;
 }
 
-static MediaryCheckInEntry *
+static MediaryOutcomeEntry *
 find_entry (MediaryWindow *window, const char *name)
 {
   GListModel *rows = mediary_outcomes_get_rows (window->outcomes);
 
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++) {
     g_autoptr (GObject) row = g_list_model_get_item (rows, i);
-    g_autofree char *base = MEDIARY_IS_CHECK_IN_ENTRY (row) ? g_path_get_basename (mediary_check_in_entry_get_path (MEDIARY_CHECK_IN_ENTRY (row))) : NULL;
+    g_autofree char *base = MEDIARY_IS_OUTCOME_ENTRY (row) ? g_path_get_basename (mediary_outcome_entry_get_path (MEDIARY_OUTCOME_ENTRY (row))) : NULL;
 
     if (g_strcmp0 (base, name) == 0)
-      return MEDIARY_CHECK_IN_ENTRY (row); /* its list keeps it */
+      return MEDIARY_OUTCOME_ENTRY (row); /* its list keeps it */
   }
 
   return NULL;
@@ -93,12 +93,10 @@ find_entry (MediaryWindow *window, const char *name)
 static void
 assert_sentence (MediaryWindow *window, const char *name, const char *sentence)
 {
-  MediaryCheckInEntry *entry = find_entry (window, name);
-  g_autofree char     *said = NULL;
+  MediaryOutcomeEntry *entry = find_entry (window, name);
 
   g_assert_nonnull (entry);
-  said = mediary_outcome_row_dup_sentence (entry);
-  g_assert_cmpstr (said, ==, sentence);
+  g_assert_cmpstr (mediary_outcome_entry_get_sentence (entry), ==, sentence);
 }
 
 static gboolean

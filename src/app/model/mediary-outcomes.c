@@ -13,15 +13,19 @@
  *
  * What became of each file of a check-in, as rows: three headings (strings), each with its files (entries) below. A
  * heading without files is not there. What a folder holds beside media was not asked for, and is only counted.
+ *
+ * It is of a check-in that is about to begin, or of one that is remembered from before the program was started.
  */
 struct _MediaryOutcomes {
   GObject parent_instance;
 
-  MediaryCheckInJob   *job;
+  MediaryCheckInJob   *job; /* (nullable): of one that is not remembered */
+  MediaryDestination  *destination;
   GListStore          *headings[3]; /* of GtkStringObject: none or one */
-  GListStore          *entries[3];  /* of MediaryCheckInEntry */
+  GListStore          *entries[3];  /* of MediaryOutcomeEntry */
+  guint                n_more[3];   /* that were too many to remember */
   GtkFlattenListModel *rows;
-  GHashTable          *given; /* of char *: the paths a person chose, not those found in folders */
+  GHashTable          *given; /* (nullable) of char *: the paths a person chose, not those found in folders */
   guint                n_left_out;
 };
 
@@ -33,6 +37,18 @@ enum {
 };
 
 G_DEFINE_FINAL_TYPE (MediaryOutcomes, mediary_outcomes, G_TYPE_OBJECT)
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+/* More is only counted when it is remembered. */
+#define MAX_ENTRIES 2000
+
+/* Module, artifact, location or nothing, files left out, then for each section how many more there are, and the entries. */
+#define FORMAT "(sssu(uuu)a" MEDIARY_OUTCOME_ENTRY_FORMAT ")"
 
 static guint
 get_section (MediaryOutcome outcome)
@@ -80,15 +96,8 @@ is_left_out (MediaryOutcomes *self, MediaryCheckInEntry *entry)
 }
 
 static void
-on_entry_done (MediaryOutcomes *self, MediaryCheckInEntry *entry)
+append (MediaryOutcomes *self, guint section, MediaryOutcomeEntry *entry)
 {
-  guint section = get_section (mediary_check_in_entry_get_outcome (entry));
-
-  if (is_left_out (self, entry)) {
-    self->n_left_out++;
-    return;
-  }
-
   if (g_list_model_get_n_items (G_LIST_MODEL (self->headings[section])) == 0) {
     g_autoptr (GtkStringObject) heading = gtk_string_object_new (get_heading (section));
 
@@ -99,6 +108,26 @@ on_entry_done (MediaryOutcomes *self, MediaryCheckInEntry *entry)
 }
 
 static void
+on_entry_done (MediaryOutcomes *self, MediaryCheckInEntry *entry)
+{
+  g_autoptr (MediaryOutcomeEntry) outcome = NULL;
+
+  if (is_left_out (self, entry)) {
+    self->n_left_out++;
+    return;
+  }
+
+  outcome = mediary_outcome_entry_new (entry);
+  append (self, get_section (mediary_check_in_entry_get_outcome (entry)), outcome);
+}
+
+static void
+on_job_changed (MediaryOutcomes *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
 mediary_outcomes_dispose (GObject *object)
 {
   MediaryOutcomes *self = MEDIARY_OUTCOMES (object);
@@ -106,6 +135,7 @@ mediary_outcomes_dispose (GObject *object)
   g_clear_object (&self->job);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->given, g_hash_table_unref);
+  g_clear_pointer (&self->destination, mediary_destination_free);
   for (guint i = 0; i < N_SECTIONS; i++) {
     g_clear_object (&self->headings[i]);
     g_clear_object (&self->entries[i]);
@@ -118,6 +148,9 @@ static void
 mediary_outcomes_class_init (MediaryOutcomesClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mediary_outcomes_dispose;
+
+  /* What the summary says is something else now. */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", MEDIARY_TYPE_OUTCOMES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -127,7 +160,7 @@ mediary_outcomes_init (MediaryOutcomes *self)
 
   for (guint i = 0; i < N_SECTIONS; i++) {
     self->headings[i] = g_list_store_new (GTK_TYPE_STRING_OBJECT);
-    self->entries[i] = g_list_store_new (MEDIARY_TYPE_CHECK_IN_ENTRY);
+    self->entries[i] = g_list_store_new (MEDIARY_TYPE_OUTCOME_ENTRY);
     g_list_store_append (parts, self->headings[i]);
     g_list_store_append (parts, self->entries[i]);
   }
@@ -145,25 +178,43 @@ mediary_outcomes_new (MediaryCheckInJob *job, GSList *files)
   MediaryOutcomes *self = g_object_new (MEDIARY_TYPE_OUTCOMES, NULL);
 
   self->job = g_object_ref (job);
+  self->destination = mediary_destination_new (mediary_check_in_job_get_module_name (job), mediary_check_in_job_get_artifact_name (job));
+  self->destination->location = g_strdup (mediary_check_in_job_get_location (job));
   self->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (; files != NULL; files = files->next)
     g_hash_table_add (self->given, g_file_get_path (files->data));
   g_signal_connect_object (job, "entry-done", G_CALLBACK (on_entry_done), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (job, "notify::n-done", G_CALLBACK (on_job_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (job, "notify::finished", G_CALLBACK (on_job_changed), self, G_CONNECT_SWAPPED);
 
   return self;
 }
 
+/* The check-in, or NULL of one that is remembered. */
 MediaryCheckInJob *
 mediary_outcomes_get_job (MediaryOutcomes *self)
 {
   return self->job;
 }
 
+/* Who was to use the files, and where in it. */
+const MediaryDestination *
+mediary_outcomes_get_destination (MediaryOutcomes *self)
+{
+  return self->destination;
+}
+
+static guint
+count (MediaryOutcomes *self, guint section)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->entries[section])) + self->n_more[section];
+}
+
 /* How many files could not be checked in that a person wanted to. */
 guint
 mediary_outcomes_get_n_refused (MediaryOutcomes *self)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (self->entries[SECTION_REFUSED]));
+  return count (self, SECTION_REFUSED);
 }
 
 /* How many files in folders are no images, videos or sounds. */
@@ -173,7 +224,7 @@ mediary_outcomes_get_n_left_out (MediaryOutcomes *self)
   return self->n_left_out;
 }
 
-/* Headings are GtkStringObject, files MediaryCheckInEntry. */
+/* Headings are GtkStringObject, files MediaryOutcomeEntry. */
 GListModel *
 mediary_outcomes_get_rows (MediaryOutcomes *self)
 {
@@ -194,9 +245,9 @@ append_part (GString *summary, guint count, char *part)
 char *
 mediary_outcomes_dup_summary (MediaryOutcomes *self)
 {
-  guint    n_added = mediary_check_in_job_get_n_outcome (self->job, MEDIARY_OUTCOME_ADDED);
-  guint    n_refused = mediary_outcomes_get_n_refused (self);
-  guint    n_known = mediary_check_in_job_get_n_outcome (self->job, MEDIARY_OUTCOME_KNOWN) + mediary_check_in_job_get_n_outcome (self->job, MEDIARY_OUTCOME_NEW_USE);
+  guint    n_added = count (self, SECTION_ADDED);
+  guint    n_refused = count (self, SECTION_REFUSED);
+  guint    n_known = count (self, SECTION_KNOWN);
   GString *summary = g_string_new (NULL);
 
   /* Translators: how many files were checked in */
@@ -208,7 +259,122 @@ mediary_outcomes_dup_summary (MediaryOutcomes *self)
   /* Translators: how many files in a folder were no images, videos or sounds */
   append_part (summary, self->n_left_out, g_strdup_printf (ngettext ("%u other file left out", "%u other files left out", self->n_left_out), self->n_left_out));
   if (summary->len == 0)
-    g_string_append (summary, mediary_check_in_job_get_finished (self->job) ? _("There was nothing to check in") : _("Looking at the files…"));
+    g_string_append (summary, self->job == NULL || mediary_check_in_job_get_finished (self->job) ? _("There was nothing to check in") : _("Looking at the files…"));
 
   return g_string_free (summary, FALSE);
+}
+
+/* The entry of a file, or NULL. */
+MediaryOutcomeEntry *
+mediary_outcomes_find (MediaryOutcomes *self, const char *path)
+{
+  for (guint section = 0; section < N_SECTIONS; section++) {
+    guint n_entries = g_list_model_get_n_items (G_LIST_MODEL (self->entries[section]));
+
+    for (guint i = 0; i < n_entries; i++) {
+      g_autoptr (MediaryOutcomeEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries[section]), i);
+
+      if (g_str_equal (mediary_outcome_entry_get_path (entry), path))
+        return entry; /* its list keeps it */
+    }
+  }
+
+  return NULL;
+}
+
+static void
+remove_entry (MediaryOutcomes *self, MediaryOutcomeEntry *entry)
+{
+  guint section = get_section (mediary_outcome_entry_get_outcome (entry));
+  guint position;
+
+  if (g_list_store_find (self->entries[section], entry, &position))
+    g_list_store_remove (self->entries[section], position);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->entries[section])) == 0)
+    g_list_store_remove_all (self->headings[section]);
+}
+
+/* @entry tells the newest of its file. */
+void
+mediary_outcomes_replace (MediaryOutcomes *self, MediaryOutcomeEntry *entry)
+{
+  MediaryOutcomeEntry *older = mediary_outcomes_find (self, mediary_outcome_entry_get_path (entry));
+
+  if (older != NULL)
+    remove_entry (self, older);
+  append (self, get_section (mediary_outcome_entry_get_outcome (entry)), entry);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* The same for all files of another check-in. */
+void
+mediary_outcomes_take_over (MediaryOutcomes *self, MediaryOutcomes *newer)
+{
+  for (guint section = 0; section < N_SECTIONS; section++) {
+    guint n_entries = g_list_model_get_n_items (G_LIST_MODEL (newer->entries[section]));
+
+    for (guint i = 0; i < n_entries; i++) {
+      g_autoptr (MediaryOutcomeEntry) entry = g_list_model_get_item (G_LIST_MODEL (newer->entries[section]), i);
+
+      mediary_outcomes_replace (self, entry);
+    }
+  }
+}
+
+/* To be remembered. What was refused comes first, since it may have to be. */
+GVariant *
+mediary_outcomes_to_variant (MediaryOutcomes *self)
+{
+  GVariantBuilder builder;
+  guint           n_kept = 0;
+  guint           n_more[N_SECTIONS];
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a" MEDIARY_OUTCOME_ENTRY_FORMAT));
+  for (guint section = 0; section < N_SECTIONS; section++) {
+    guint n_entries = g_list_model_get_n_items (G_LIST_MODEL (self->entries[section]));
+    guint n_here = MIN (n_entries, MAX_ENTRIES - n_kept);
+
+    for (guint i = 0; i < n_here; i++) {
+      g_autoptr (MediaryOutcomeEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries[section]), i);
+
+      g_variant_builder_add_value (&builder, mediary_outcome_entry_to_variant (entry));
+    }
+    n_kept += n_here;
+    n_more[section] = self->n_more[section] + n_entries - n_here;
+  }
+
+  return g_variant_new (FORMAT, self->destination->module_name, self->destination->artifact_name,
+                        self->destination->location != NULL ? self->destination->location : "", self->n_left_out,
+                        n_more[SECTION_REFUSED], n_more[SECTION_KNOWN], n_more[SECTION_ADDED], &builder);
+}
+
+const GVariantType *
+mediary_outcomes_get_variant_type (void)
+{
+  return G_VARIANT_TYPE (FORMAT);
+}
+
+/* @variant: in its normal form, but whatever a file may say. */
+MediaryOutcomes *
+mediary_outcomes_new_from_variant (GVariant *variant)
+{
+  MediaryOutcomes *self = g_object_new (MEDIARY_TYPE_OUTCOMES, NULL);
+  g_autoptr (GVariantIter) iter = NULL;
+  const char *module_name, *artifact_name, *location;
+  GVariant   *child;
+
+  g_variant_get (variant, "(&s&s&su(uuu)a" MEDIARY_OUTCOME_ENTRY_FORMAT ")", &module_name, &artifact_name, &location, &self->n_left_out,
+                 &self->n_more[SECTION_REFUSED], &self->n_more[SECTION_KNOWN], &self->n_more[SECTION_ADDED], &iter);
+  self->destination = mediary_destination_new (module_name, artifact_name);
+  self->destination->location = *location != '\0' ? g_strdup (location) : NULL;
+
+  while ((child = g_variant_iter_next_value (iter)) != NULL) {
+    g_autoptr (MediaryOutcomeEntry) entry = mediary_outcome_entry_new_from_variant (child);
+
+    if (entry != NULL)
+      append (self, get_section (mediary_outcome_entry_get_outcome (entry)), entry);
+    g_variant_unref (child);
+  }
+
+  return self;
 }

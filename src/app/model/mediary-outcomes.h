@@ -4,6 +4,8 @@
 #include <gio/gio.h>
 
 #include "mediary-check-in-job.h"
+#include "mediary-destination.h"
+#include "mediary-outcome-entry.h"
 
 G_BEGIN_DECLS
 
@@ -13,11 +15,23 @@ G_DECLARE_FINAL_TYPE (MediaryOutcomes, mediary_outcomes, MEDIARY, OUTCOMES, GObj
 MediaryOutcomes *mediary_outcomes_new (MediaryCheckInJob *job,
                                        GSList            *files) G_GNUC_WARN_UNUSED_RESULT;
 
-MediaryCheckInJob *mediary_outcomes_get_job (MediaryOutcomes *self);
-GListModel        *mediary_outcomes_get_rows (MediaryOutcomes *self);
-char              *mediary_outcomes_dup_summary (MediaryOutcomes *self) G_GNUC_WARN_UNUSED_RESULT;
+const GVariantType *mediary_outcomes_get_variant_type (void);
+MediaryOutcomes    *mediary_outcomes_new_from_variant (GVariant *variant) G_GNUC_WARN_UNUSED_RESULT;
+GVariant           *mediary_outcomes_to_variant (MediaryOutcomes *self) G_GNUC_WARN_UNUSED_RESULT;
+
+MediaryCheckInJob        *mediary_outcomes_get_job (MediaryOutcomes *self);
+const MediaryDestination *mediary_outcomes_get_destination (MediaryOutcomes *self);
+GListModel               *mediary_outcomes_get_rows (MediaryOutcomes *self);
+char                     *mediary_outcomes_dup_summary (MediaryOutcomes *self) G_GNUC_WARN_UNUSED_RESULT;
 
 guint mediary_outcomes_get_n_refused (MediaryOutcomes *self);
 guint mediary_outcomes_get_n_left_out (MediaryOutcomes *self);
+
+MediaryOutcomeEntry *mediary_outcomes_find (MediaryOutcomes *self,
+                                            const char      *path);
+void                 mediary_outcomes_replace (MediaryOutcomes     *self,
+                                               MediaryOutcomeEntry *entry);
+void                 mediary_outcomes_take_over (MediaryOutcomes *self,
+                                                 MediaryOutcomes *newer);
 
 G_END_DECLS

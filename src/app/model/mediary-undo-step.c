@@ -182,6 +182,16 @@ dup_document (MediaryUndoStep *self)
   return self->destination != NULL ? mediary_destination_dup_title (self->destination) : NULL;
 }
 
+/* The document to look at when the step is done, or was taken back (@done is FALSE); NULL where there is none. */
+MediaryDestination *
+mediary_undo_step_dup_document (MediaryUndoStep *self, gboolean done)
+{
+  if (self->kind == RENAME && done)
+    return mediary_destination_new (self->destination->module_name, self->new_name);
+
+  return self->kind == RENAME || (self->kind == DOCUMENT && !done) ? mediary_destination_copy (self->destination) : NULL;
+}
+
 /* What a menu calls it: “Undo Check-in of 36 Files” has this behind the first word. */
 char *
 mediary_undo_step_dup_name (MediaryUndoStep *self)

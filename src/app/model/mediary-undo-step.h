@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "mediary-destination.h"
 #include "mediary-service.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,9 @@ gboolean           mediary_undo_step_get_removes_uses (MediaryUndoStep *self);
 gboolean           mediary_undo_step_get_trashes (MediaryUndoStep *self);
 guint              mediary_undo_step_get_n_files (MediaryUndoStep *self);
 guint              mediary_undo_step_get_n_left (MediaryUndoStep *self);
+
+MediaryDestination *mediary_undo_step_dup_document (MediaryUndoStep *self,
+                                                    gboolean         done) G_GNUC_WARN_UNUSED_RESULT;
 
 char *mediary_undo_step_dup_name (MediaryUndoStep *self) G_GNUC_WARN_UNUSED_RESULT;
 char *mediary_undo_step_dup_result (MediaryUndoStep *self) G_GNUC_WARN_UNUSED_RESULT;

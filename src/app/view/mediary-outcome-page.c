@@ -27,7 +27,7 @@ struct _MediaryOutcomePage {
 G_DEFINE_FINAL_TYPE (MediaryOutcomePage, mediary_outcome_page, ADW_TYPE_BIN)
 
 static void
-on_job_changed (MediaryOutcomePage *self)
+on_outcomes_changed (MediaryOutcomePage *self)
 {
   g_autofree char *summary = mediary_outcomes_dup_summary (self->outcomes);
 
@@ -38,16 +38,14 @@ static void
 append_line (GString *report, gpointer row)
 {
   g_autofree char *path = NULL;
-  g_autofree char *sentence = NULL;
 
   if (GTK_IS_STRING_OBJECT (row)) {
     g_string_append_printf (report, "\n%s\n", gtk_string_object_get_string (row));
     return;
   }
 
-  path = mediary_words_for_path (mediary_check_in_entry_get_path (row));
-  sentence = mediary_outcome_row_dup_sentence (row);
-  g_string_append_printf (report, "%s\t%s\n", path, sentence);
+  path = mediary_words_for_path (mediary_outcome_entry_get_path (row));
+  g_string_append_printf (report, "%s\t%s\n", path, mediary_outcome_entry_get_sentence (row));
 }
 
 static void
@@ -88,7 +86,7 @@ mediary_outcome_page_dispose (GObject *object)
   MediaryOutcomePage *self = MEDIARY_OUTCOME_PAGE (object);
 
   if (self->outcomes != NULL)
-    g_signal_handlers_disconnect_by_func (mediary_outcomes_get_job (self->outcomes), on_job_changed, self);
+    g_signal_handlers_disconnect_by_func (self->outcomes, on_outcomes_changed, self);
   g_clear_object (&self->outcomes);
 
   G_OBJECT_CLASS (mediary_outcome_page_parent_class)->dispose (object);
@@ -117,11 +115,10 @@ mediary_outcome_page_init (MediaryOutcomePage *self)
 }
 
 static void
-show_destination (MediaryOutcomePage *self, MediaryCheckInJob *job)
+show_destination (MediaryOutcomePage *self, const MediaryDestination *destination)
 {
-  g_autofree char *app = mediary_names_dup_app (mediary_check_in_job_get_module_name (job));
-  g_autofree char *document = mediary_names_dup_document (mediary_check_in_job_get_module_name (job),
-                                                          mediary_check_in_job_get_artifact_name (job));
+  g_autofree char *app = mediary_names_dup_app (destination->module_name);
+  g_autofree char *document = mediary_destination_dup_title (destination);
   g_autofree char *line = g_strconcat (document, " · ", app, NULL);
 
   gtk_label_set_label (self->destination_label, line);
@@ -130,18 +127,16 @@ show_destination (MediaryOutcomePage *self, MediaryCheckInJob *job)
 void
 mediary_outcome_page_set_outcomes (MediaryOutcomePage *self, MediaryOutcomes *outcomes)
 {
-  MediaryCheckInJob *job = mediary_outcomes_get_job (outcomes);
   g_autoptr (GtkSelectionModel) selection = NULL;
 
   if (self->outcomes != NULL)
-    g_signal_handlers_disconnect_by_func (mediary_outcomes_get_job (self->outcomes), on_job_changed, self);
+    g_signal_handlers_disconnect_by_func (self->outcomes, on_outcomes_changed, self);
 
   g_set_object (&self->outcomes, outcomes);
-  g_signal_connect_swapped (job, "notify::n-done", G_CALLBACK (on_job_changed), self);
-  g_signal_connect_swapped (job, "notify::finished", G_CALLBACK (on_job_changed), self);
+  g_signal_connect_swapped (outcomes, "changed", G_CALLBACK (on_outcomes_changed), self);
 
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (mediary_outcomes_get_rows (outcomes))));
   gtk_list_view_set_model (self->outcome_view, selection);
-  show_destination (self, job);
-  on_job_changed (self);
+  show_destination (self, mediary_outcomes_get_destination (outcomes));
+  on_outcomes_changed (self);
 }

@@ -8,7 +8,7 @@
 #include "mediary-accessible.h"
 #include "mediary-thumbnail-view.h"
 #include "mediary-words.h"
-#include "model/mediary-names.h"
+#include "model/mediary-outcome-entry.h"
 
 /**
  * MediaryOutcomeRow:
@@ -18,68 +18,49 @@
 struct _MediaryOutcomeRow {
   GtkBox parent_instance;
 
-  GtkLabel *heading_label;
-  GtkImage *icon;
-  GtkBox   *entry_box;
-  GtkLabel *name_label;
-  GtkLabel *sentence_label;
-  GtkLabel *folder_label;
+  GtkLabel  *heading_label;
+  GtkImage  *icon;
+  GtkBox    *entry_box;
+  GtkLabel  *name_label;
+  GtkLabel  *sentence_label;
+  GtkLabel  *folder_label;
+  GtkButton *action_button;
 };
 
 G_DEFINE_FINAL_TYPE (MediaryOutcomeRow, mediary_outcome_row, GTK_TYPE_BOX)
 
-static char *
-dup_new_use_sentence (MediaryReference *reference)
-{
-  g_autofree char *document = mediary_names_dup_document (mediary_reference_get_module_name (reference),
-                                                          mediary_reference_get_artifact_name (reference));
-
-  if (mediary_names_is_own (mediary_reference_get_module_name (reference), mediary_reference_get_artifact_name (reference)))
-    return g_strdup (_("Was already in the library"));
-
-  /* Translators: %s is a document */
-  return g_strdup_printf (_("Now also used by “%s”"), document);
-}
-
-/* What became of the file, in a sentence. */
-char *
-mediary_outcome_row_dup_sentence (MediaryCheckInEntry *entry)
-{
-  MediaryItem *item = mediary_check_in_entry_get_item (entry);
-  char        *note;
-
-  switch (mediary_check_in_entry_get_outcome (entry)) {
-  case MEDIARY_OUTCOME_REFUSED:
-    return mediary_words_for_refusal (mediary_check_in_entry_get_path (entry), mediary_check_in_entry_get_error (entry));
-  case MEDIARY_OUTCOME_KNOWN:
-    return g_strdup (_("Already used by this document"));
-  case MEDIARY_OUTCOME_NEW_USE:
-    return dup_new_use_sentence (mediary_check_in_entry_get_reference (entry));
-  case MEDIARY_OUTCOME_ADDED:
-  default:
-    note = item != NULL ? mediary_words_for_note (item) : NULL;
-    return note != NULL || item == NULL ? note : mediary_words_for_facts (item);
-  }
-}
-
 static const char *
-get_icon_name (MediaryCheckInEntry *entry)
+get_icon_name (MediaryOutcomeEntry *entry)
 {
-  MediaryItem *item = mediary_check_in_entry_get_item (entry);
-
-  if (mediary_check_in_entry_get_outcome (entry) == MEDIARY_OUTCOME_REFUSED)
+  if (mediary_outcome_entry_get_outcome (entry) == MEDIARY_OUTCOME_REFUSED)
     return "mediary-note-symbolic";
 
-  return mediary_thumbnail_view_get_icon_name (item != NULL ? mediary_item_get_media_type (item) : MEDIARY_MEDIA_TYPE_UNKNOWN);
+  return mediary_thumbnail_view_get_icon_name (mediary_outcome_entry_get_media_type (entry));
+}
+
+/* “Try Again” means both to a person: to check it in, or to read what could not be read of it. */
+static void
+show_action (MediaryOutcomeRow *self, MediaryOutcomeEntry *entry, const char *name)
+{
+  MediaryOutcomeAction action = mediary_outcome_entry_get_action (entry);
+  const char          *path = mediary_outcome_entry_get_path (entry);
+  const char          *label = action == MEDIARY_OUTCOME_ACTION_SHOW ? _("Show in Files") : _("Try Again");
+  g_autofree char     *accessible = g_strconcat (label, ", ", name, NULL);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->action_button), action != MEDIARY_OUTCOME_ACTION_NONE);
+  gtk_button_set_label (self->action_button, label);
+  mediary_accessible_set_label (GTK_WIDGET (self->action_button), accessible);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->action_button), g_variant_new_bytestring (path));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->action_button), action == MEDIARY_OUTCOME_ACTION_SHOW ? "win.show-path" : "win.try-again");
 }
 
 static void
-show_entry (MediaryOutcomeRow *self, MediaryCheckInEntry *entry)
+show_entry (MediaryOutcomeRow *self, MediaryOutcomeEntry *entry)
 {
-  const char      *path = mediary_check_in_entry_get_path (entry);
+  const char      *path = mediary_outcome_entry_get_path (entry);
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *folder = mediary_words_for_folder (path);
-  g_autofree char *sentence = mediary_outcome_row_dup_sentence (entry);
+  const char      *sentence = mediary_outcome_entry_get_sentence (entry);
   g_autofree char *accessible = g_strconcat (name, ", ", sentence, NULL);
 
   gtk_image_set_from_icon_name (self->icon, get_icon_name (entry));
@@ -87,6 +68,7 @@ show_entry (MediaryOutcomeRow *self, MediaryCheckInEntry *entry)
   gtk_label_set_label (self->sentence_label, sentence);
   gtk_label_set_label (self->folder_label, folder);
   mediary_accessible_set_row_label (GTK_WIDGET (self), accessible);
+  show_action (self, entry, name);
 }
 
 static void
@@ -101,6 +83,7 @@ mediary_outcome_row_class_init (MediaryOutcomeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MediaryOutcomeRow, name_label);
   gtk_widget_class_bind_template_child (widget_class, MediaryOutcomeRow, sentence_label);
   gtk_widget_class_bind_template_child (widget_class, MediaryOutcomeRow, folder_label);
+  gtk_widget_class_bind_template_child (widget_class, MediaryOutcomeRow, action_button);
 }
 
 static void
@@ -118,7 +101,7 @@ mediary_outcome_row_new (void)
 /**
  * mediary_outcome_row_set_row:
  * @self: a row
- * @row: a row of MediaryOutcomes: a GtkStringObject or a MediaryCheckInEntry
+ * @row: a row of MediaryOutcomes: a GtkStringObject or a MediaryOutcomeEntry
  */
 void
 mediary_outcome_row_set_row (MediaryOutcomeRow *self, gpointer row)

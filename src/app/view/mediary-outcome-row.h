@@ -3,8 +3,6 @@
 
 #include <gtk/gtk.h>
 
-#include "mediary-check-in-job.h"
-
 G_BEGIN_DECLS
 
 #define MEDIARY_TYPE_OUTCOME_ROW (mediary_outcome_row_get_type ())
@@ -12,8 +10,7 @@ G_DECLARE_FINAL_TYPE (MediaryOutcomeRow, mediary_outcome_row, MEDIARY, OUTCOME_R
 
 GtkWidget *mediary_outcome_row_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-void  mediary_outcome_row_set_row (MediaryOutcomeRow *self,
-                                   gpointer           row);
-char *mediary_outcome_row_dup_sentence (MediaryCheckInEntry *entry) G_GNUC_WARN_UNUSED_RESULT;
+void mediary_outcome_row_set_row (MediaryOutcomeRow *self,
+                                  gpointer           row);
 
 G_END_DECLS

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "mediary-window-private.h"
+#include "mediary-words.h"
+#include "model/mediary-last-check-in.h"
+
+/* The page of the last check-in: it is remembered for the next start, and each of its files can be tried again. */
+
+static char *
+dup_folder (MediaryService *service)
+{
+  return g_path_get_dirname (mediary_service_get_database_path (service));
+}
+
+/* To be called when a check-in is over, also of a window that is closed. */
+void
+mediary_window_save_last_check_in (MediaryService *service, MediaryOutcomes *outcomes)
+{
+  g_autofree char *folder = dup_folder (service);
+
+  mediary_last_check_in_save (folder, outcomes);
+}
+
+/* From now on this is the last check-in. */
+void
+mediary_window_set_outcomes (MediaryWindow *self, MediaryOutcomes *outcomes)
+{
+  g_set_object (&self->outcomes, outcomes);
+  mediary_outcome_page_set_outcomes (self->outcome_page, outcomes);
+  mediary_sidebar_show_last_check_in (self->sidebar);
+}
+
+static void
+on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediaryWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MediaryOutcomes) outcomes = mediary_last_check_in_load_finish (result, &error);
+
+  if (outcomes == NULL)
+    g_debug ("The last check-in: %s", error->message);
+  else if (self->service != NULL && self->outcomes == NULL)
+    mediary_window_set_outcomes (self, outcomes);
+}
+
+void
+mediary_window_load_last_check_in (MediaryWindow *self)
+{
+  g_autofree char *folder = dup_folder (self->service);
+
+  mediary_last_check_in_load_async (folder, NULL, on_loaded, g_object_ref (self));
+}
+
+void
+mediary_window_show_last_check_in (MediaryWindow *self)
+{
+  MediaryPlace *place = mediary_sidebar_get_place (self->sidebar, MEDIARY_PLACE_LAST_CHECK_IN);
+
+  if (place != NULL)
+    mediary_window_select_place (self, mediary_sidebar_find_place (self->sidebar, place));
+}
+
+typedef struct {
+  MediaryWindow   *window;
+  MediaryOutcomes *outcomes;
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_object_unref (reading->window);
+  g_object_unref (reading->outcomes);
+  g_free (reading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+static void
+on_read_again (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Reading) reading = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MediaryItem) item = mediary_service_refresh_item_finish (MEDIARY_SERVICE (object), result, &error);
+  g_autoptr (MediaryOutcomeEntry) entry = item != NULL ? mediary_outcome_entry_new_for_item (item) : NULL;
+
+  if (reading->window->service == NULL)
+    return;
+
+  if (entry == NULL) {
+    mediary_window_toast (reading->window, mediary_words_for_error (error), NULL, NULL);
+    return;
+  }
+
+  mediary_outcomes_replace (reading->outcomes, entry);
+  mediary_window_save_last_check_in (reading->window->service, reading->outcomes);
+  if (mediary_outcome_entry_get_action (entry) != MEDIARY_OUTCOME_ACTION_NONE)
+    mediary_window_toast (reading->window, _("Its details still cannot be read"), NULL, NULL);
+}
+
+static void
+read_again (MediaryWindow *self, const char *item_id)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->window = g_object_ref (self);
+  reading->outcomes = g_object_ref (self->outcomes);
+  mediary_service_refresh_item_async (self->service, item_id, NULL, on_read_again, reading);
+}
+
+/**
+ * mediary_window_try_again:
+ * @self: a window
+ * @path: a file of the last check-in
+ *
+ * Checks a file in that was refused, or reads the details that could not be read of one that was not. What comes of it
+ * takes the place of what the page says of the file.
+ */
+void
+mediary_window_try_again (MediaryWindow *self, const char *path)
+{
+  MediaryOutcomeEntry *entry = self->outcomes != NULL ? mediary_outcomes_find (self->outcomes, path) : NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+
+  if (entry == NULL || self->service == NULL)
+    return;
+
+  if (mediary_outcome_entry_get_action (entry) == MEDIARY_OUTCOME_ACTION_READ_AGAIN)
+    read_again (self, mediary_outcome_entry_get_item_id (entry));
+  else
+    mediary_window_check_in_again (self, files, self->outcomes);
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+#include "app-test.h"
+#include "model/mediary-last-check-in.h"
+#include "view/mediary-outcome-row.h"
+
+/* What became of the last check-in, and what can be done about it, also after a new start. */
+
+static void
+check_in_two (MediaryWindow *window, const char *first, const char *second)
+{
+  g_autoptr (MediaryDestination) document = mediary_destination_new ("website", "index.html");
+  g_autoptr (GFile) one = g_file_new_for_path (first);
+  g_autoptr (GFile) two = g_file_new_for_path (second);
+  g_autoptr (GSList) files = g_slist_prepend (g_slist_prepend (NULL, two), one);
+
+  mediary_window_receive_files (window, files, document);
+  mediary_test_wait_until (window->outcomes != NULL && window->check_ins->len == 0);
+}
+
+static gboolean
+is_there (MediaryTest *test)
+{
+  g_autofree char *path = g_build_filename (test->data, "last-check-in-1", NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static char *
+dup_summary (MediaryWindow *window)
+{
+  return mediary_outcomes_dup_summary (window->outcomes);
+}
+
+static MediaryOutcomeAction
+get_action (MediaryWindow *window, const char *path)
+{
+  MediaryOutcomeEntry *entry = mediary_outcomes_find (window->outcomes, path);
+
+  g_assert_nonnull (entry);
+
+  return mediary_outcome_entry_get_action (entry);
+}
+
+static void
+try_again (MediaryWindow *window, const char *path)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (window), "try-again", g_variant_new_bytestring (path));
+}
+
+static void
+test_it_is_there_at_the_next_start (MediaryTest *test)
+{
+  MediaryWindow   *window = app_test_open_window (test);
+  g_autofree char *good = mediary_test_make_png (test, "good \xff.png", 20, 10);
+  g_autofree char *text = mediary_test_make_bytes (test, "notes.txt", "hello", -1);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  check_in_two (window, good, text);
+  before = dup_summary (window);
+  g_assert_cmpstr (before, ==, "1 checked in · 1 not checked in");
+  mediary_test_wait_until (is_there (test));
+  app_test_close_window (window);
+
+  window = app_test_open_window (test);
+  mediary_test_wait_until (window->outcomes != NULL);
+  after = dup_summary (window);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpint (get_action (window, text), ==, MEDIARY_OUTCOME_ACTION_SHOW);
+  g_assert_cmpint (get_action (window, good), ==, MEDIARY_OUTCOME_ACTION_NONE);
+  g_assert_cmpstr (mediary_outcomes_get_destination (window->outcomes)->artifact_name, ==, "index.html");
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo-last-check-in")); /* the stack ended with the window */
+
+  mediary_window_show_last_check_in (window);
+  mediary_test_wait_until (app_test_find (GTK_WIDGET (window->outcome_page), MEDIARY_TYPE_OUTCOME_ROW) != NULL);
+  app_test_close_window (window);
+}
+
+static void
+test_a_refused_file_is_tried_again (MediaryTest *test)
+{
+  MediaryWindow   *window = app_test_open_window (test);
+  g_autofree char *good = mediary_test_make_png (test, "good.png", 20, 10);
+  g_autofree char *late = mediary_test_path (test, "late.png");
+  g_autofree char *made = NULL;
+  g_autofree char *summary = NULL;
+
+  check_in_two (window, good, late);
+  g_assert_cmpint (get_action (window, late), ==, MEDIARY_OUTCOME_ACTION_TRY_AGAIN);
+  mediary_test_wait_until (is_there (test));
+  app_test_close_window (window);
+
+  window = app_test_open_window (test);
+  mediary_test_wait_until (window->outcomes != NULL);
+  try_again (window, late);
+  mediary_test_wait_until (window->check_ins->len == 0 && app_test_toast_contains (window, "1 file was not checked in"));
+  g_assert_cmpint (get_action (window, late), ==, MEDIARY_OUTCOME_ACTION_TRY_AGAIN);
+
+  made = mediary_test_make_png (test, "late.png", 30, 20);
+  try_again (window, late);
+  mediary_test_wait_until (window->check_ins->len == 0 && app_test_toast_contains (window, "1 file checked in to “index.html”"));
+  summary = dup_summary (window);
+  g_assert_cmpstr (summary, ==, "2 checked in");
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references WHERE artifact_name = 'index.html'"), ==, 2);
+  app_test_close_window (window);
+}
+
+static void
+test_details_that_could_not_be_read_are_read_again (MediaryTest *test)
+{
+  MediaryWindow   *window = app_test_open_window (test);
+  g_autofree char *good = mediary_test_make_png (test, "good.png", 20, 10);
+  g_autofree char *damaged = mediary_test_make_bytes (test, "damaged.png", "\x89PNG\r\n\x1a\nand then nothing more of it", 34);
+  g_autofree char *whole = NULL;
+
+  check_in_two (window, good, damaged);
+  g_assert_cmpint (get_action (window, damaged), ==, MEDIARY_OUTCOME_ACTION_READ_AGAIN);
+
+  whole = mediary_test_make_png (test, "damaged.png", 300, 150);
+  try_again (window, damaged);
+  mediary_test_wait_until (get_action (window, damaged) == MEDIARY_OUTCOME_ACTION_NONE);
+  g_assert_nonnull (strstr (mediary_outcome_entry_get_sentence (mediary_outcomes_find (window->outcomes, damaged)), "300 × 150"));
+  app_test_close_window (window);
+}
+
+static void
+on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediaryOutcomes) outcomes = mediary_last_check_in_load_finish (result, NULL);
+  gboolean *refused = user_data;
+
+  g_assert_null (outcomes);
+  *refused = TRUE;
+}
+
+static void
+test_a_damaged_memory_is_no_memory (MediaryTest *test)
+{
+  g_autofree char *path = g_build_filename (test->data, "last-check-in-1", NULL);
+  const char      *texts[] = { "", "x", "no such thing at all, but longer than a header would have to be" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    gboolean refused = FALSE;
+
+    g_assert_true (g_file_set_contents (path, texts[i], -1, NULL));
+    mediary_last_check_in_load_async (test->data, NULL, on_loaded, &refused);
+    mediary_test_wait_until (refused);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  mediary_test_add ("/last-check-in/it-is-there-at-the-next-start", test_it_is_there_at_the_next_start);
+  mediary_test_add ("/last-check-in/a-refused-file-is-tried-again", test_a_refused_file_is_tried_again);
+  mediary_test_add ("/last-check-in/details-that-could-not-be-read-are-read-again", test_details_that_could_not_be_read_are_read_again);
+  mediary_test_add ("/last-check-in/a-damaged-memory-is-no-memory", test_a_damaged_memory_is_no_memory);
+
+  return g_test_run ();
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "app-test.h"
+#include "view/mediary-check-in-sheet.h"
+#include "view/mediary-reference-row.h"
+#include "view/mediary-thumbnail-pile.h"
+
+/* What can be done with the uses of files, and with the documents that have them. */
+
+static void
+show_document (MediaryWindow *window, const char *module_name, const char *artifact_name)
+{
+  g_autoptr (MediaryDestination) destination = mediary_destination_new (module_name, artifact_name);
+
+  mediary_window_show_destination (window, destination);
+}
+
+static void
+activate (MediaryWindow *window, const char *action)
+{
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), action));
+  g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
+}
+
+static gint64
+count_uses_of (MediaryTest *test, const char *artifact_name)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM media_references WHERE artifact_name = '%s'", artifact_name);
+
+  return mediary_test_sql_integer (test, sql);
+}
+
+static void
+test_a_document_is_removed_and_comes_back (MediaryTest *test)
+{
+  MediaryWindow   *window;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  app_test_check_in (test, "b.png", "website", "index.html");
+  before = mediary_test_sql (test, "SELECT group_concat(id) FROM (SELECT id FROM media_references ORDER BY id)");
+  window = app_test_open_window (test);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "remove-document"));
+
+  show_document (window, "website", "index.html");
+  mediary_test_wait_until (app_test_get_n_shown (window) == 2 && mediary_window_get_document (window) != NULL);
+  activate (window, "remove-document");
+  mediary_test_wait_until (app_test_toast_contains (window, "“index.html” removed from the library; its files stay"));
+  g_assert_cmpint (count_uses_of (test, "index.html"), ==, 0);
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_items"), ==, 2);
+
+  activate (window, "undo");
+  mediary_test_wait_until (count_uses_of (test, "index.html") == 2);
+  after = mediary_test_sql (test, "SELECT group_concat(id) FROM (SELECT id FROM media_references ORDER BY id)");
+  g_assert_cmpstr (after, ==, before);
+  app_test_close_window (window);
+}
+
+static gboolean
+shows (MediaryWindow *window, const char *artifact_name)
+{
+  const MediaryDestination *document = mediary_window_get_document (window);
+
+  return document != NULL && g_str_equal (document->artifact_name, artifact_name) && app_test_get_n_shown (window) == 1;
+}
+
+static void
+give_name (const char *name)
+{
+  GtkWidget *entry = app_test_find (GTK_WIDGET (app_test_get_dialog ()), ADW_TYPE_ENTRY_ROW);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), name);
+  app_test_answer_dialog ("do");
+}
+
+static void
+test_a_document_gets_another_name (MediaryTest *test)
+{
+  MediaryWindow *window;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  app_test_check_in (test, "b.png", "website", "about.html");
+  window = app_test_open_window (test);
+  show_document (window, "website", "index.html");
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1 && mediary_window_get_document (window) != NULL);
+
+  activate (window, "rename-document");
+  give_name ("about.html");
+  mediary_test_wait_until (app_test_toast_contains (window, "“about.html” is a document that Mediary knows already"));
+  g_assert_cmpint (count_uses_of (test, "index.html"), ==, 1);
+
+  activate (window, "rename-document");
+  give_name (" start.html ");
+  mediary_test_wait_until (count_uses_of (test, "start.html") == 1 && count_uses_of (test, "index.html") == 0);
+  mediary_test_wait_until (shows (window, "start.html"));
+
+  activate (window, "undo");
+  mediary_test_wait_until (count_uses_of (test, "index.html") == 1 && count_uses_of (test, "start.html") == 0);
+  mediary_test_wait_until (shows (window, "index.html"));
+  app_test_close_window (window);
+}
+
+static MediaryCheckInSheet *
+get_sheet (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (MEDIARY_IS_CHECK_IN_SHEET (window))
+      return MEDIARY_CHECK_IN_SHEET (window); /* GTK keeps it */
+  }
+
+  return NULL;
+}
+
+static void
+select_all (MediaryWindow *window)
+{
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (window->selection));
+}
+
+/* The likeliest document is the answer; “No Document Yet” would be none. */
+static void
+test_a_use_is_added_to_selected_files (MediaryTest *test)
+{
+  MediaryWindow *window;
+  g_autoptr (MediaryDestination) destination = NULL;
+
+  app_test_check_in (test, "a.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
+  app_test_check_in (test, "b.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
+  app_test_check_in (test, "c.png", "website", "index.html");
+  window = app_test_open_window (test);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "add-use"));
+  mediary_test_wait_until (app_test_get_n_shown (window) == 3);
+
+  select_all (window);
+  activate (window, "add-use");
+  mediary_test_wait_until (get_sheet () != NULL && (destination = mediary_check_in_sheet_dup_destination (get_sheet ())) != NULL);
+  g_assert_cmpstr (destination->artifact_name, ==, "index.html");
+  g_signal_emit_by_name (get_sheet (), "accepted");
+  gtk_window_close (GTK_WINDOW (get_sheet ()));
+  mediary_test_wait_until (count_uses_of (test, "index.html") == 3 && window->check_ins->len == 0);
+  app_test_close_window (window);
+}
+
+static void
+test_without_a_likely_document_nothing_is_answered (MediaryTest *test)
+{
+  MediaryWindow *window;
+  g_autoptr (MediaryDestination) destination = NULL;
+
+  app_test_check_in (test, "a.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  select_all (window);
+  activate (window, "add-use");
+  mediary_test_wait_until (get_sheet () != NULL);
+  destination = mediary_check_in_sheet_dup_destination (get_sheet ());
+  g_assert_null (destination);
+  gtk_window_close (GTK_WINDOW (get_sheet ()));
+  app_test_close_window (window);
+}
+
+static void
+on_text (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+}
+
+static void
+test_a_use_gives_its_reference (MediaryTest *test)
+{
+  MediaryWindow   *window;
+  GtkWidget       *row;
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 20, 10);
+  g_autoptr (MediaryReference) reference = mediary_test_check_in (test, path, "website", "https://example.org/start");
+  g_autofree char *expected = mediary_reference_to_text (reference);
+  g_autofree char *text = NULL;
+
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  select_all (window);
+  mediary_test_wait_until ((row = app_test_find (GTK_WIDGET (window->details), MEDIARY_TYPE_REFERENCE_ROW)) != NULL);
+
+  g_assert_true (gtk_widget_activate_action (row, "win.copy-reference", "s", expected));
+  mediary_test_wait_until (app_test_toast_contains (window, "Reference copied"));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (window)), NULL, on_text, &text);
+  mediary_test_wait_until (text != NULL);
+  g_assert_cmpstr (text, ==, expected);
+
+  g_assert_true (gtk_widget_activate_action (row, "use.remove", NULL));
+  mediary_test_wait_until (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references") == 0);
+  app_test_close_window (window);
+}
+
+static void
+test_several_files_lie_on_a_pile (MediaryTest *test)
+{
+  MediaryWindow *window;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  app_test_check_in (test, "b.png", "website", "index.html");
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
+  select_all (window);
+  mediary_test_wait_until (app_test_find (GTK_WIDGET (window->details), GTK_TYPE_PICTURE) != NULL);
+  mediary_test_wait_until (window->selected_items != NULL && window->selected_items->len == 2);
+  g_assert_nonnull (app_test_find (GTK_WIDGET (window->details), MEDIARY_TYPE_THUMBNAIL_PILE));
+  app_test_close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  mediary_test_add ("/uses/a-document-is-removed-and-comes-back", test_a_document_is_removed_and_comes_back);
+  mediary_test_add ("/uses/a-document-gets-another-name", test_a_document_gets_another_name);
+  mediary_test_add ("/uses/a-use-is-added-to-selected-files", test_a_use_is_added_to_selected_files);
+  mediary_test_add ("/uses/without-a-likely-document-nothing-is-answered", test_without_a_likely_document_nothing_is_answered);
+  mediary_test_add ("/uses/a-use-gives-its-reference", test_a_use_gives_its_reference);
+  mediary_test_add ("/uses/several-files-lie-on-a-pile", test_several_files_lie_on_a_pile);
+
+  return g_test_run ();
+}
