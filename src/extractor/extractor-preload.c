@@ -13,8 +13,8 @@
  * What nearly every sound or video needs, once for all children: loaded before they are forked, it is theirs for free.
  * Nothing here may start a thread, for a fork takes along only one. Decoders are not loaded, as they are never run.
  *
- * With the first element GStreamer makes a pool of threads. Newer versions of GLib then start a thread that starts the
- * others, and a child that waits for that one waits for ever. There, code is loaded, and each child makes its own elements.
+ * Some element makes a pool of threads. Newer versions of GLib then start a thread that starts the others, and a child
+ * that waits for that one waits for ever. There, code is loaded, and each child makes its own elements.
  */
 
 static const char *const factories[] = { "uridecodebin", "decodebin", "appsrc", "typefind", "multiqueue", "fakesink",
@@ -38,36 +38,6 @@ load_code (GstElementFactory *factory)
   GstPluginFeature *loaded = gst_plugin_feature_load (GST_PLUGIN_FEATURE (factory));
 
   gst_clear_object (&loaded);
-}
-
-static guint
-count_threads (void)
-{
-  g_autoptr (GDir) threads = g_dir_open ("/proc/self/task", 0, NULL);
-  guint n = 0;
-
-  while (threads != NULL && g_dir_read_name (threads) != NULL)
-    n++;
-
-  return n;
-}
-
-/* Tried in a child, since a thread that is there stays. What cannot be tried is not risked. */
-static gboolean
-elements_start_threads (void)
-{
-  pid_t pid = fork ();
-  int   status = 0;
-
-  if (pid == 0) {
-    g_autoptr (GstElementFactory) factory = gst_element_factory_find ("fakesink");
-
-    if (factory != NULL)
-      make_element (factory);
-    _exit (count_threads () == 1 ? 0 : 1);
-  }
-
-  return pid < 0 || waitpid (pid, &status, 0) != pid || status != 0;
 }
 
 static void
@@ -105,17 +75,49 @@ preload_types (void)
   extractor_formats_find ("video/mp4");
 }
 
+static void
+preload_elements (void)
+{
+  g_autoptr (GstDiscoverer) discoverer = gst_discoverer_new (GST_SECOND, NULL);
+
+  preload_named (make_element);
+  preload_readers (make_element);
+}
+
+static guint
+count_threads (void)
+{
+  g_autoptr (GDir) threads = g_dir_open ("/proc/self/task", 0, NULL);
+  guint n = 0;
+
+  while (threads != NULL && g_dir_read_name (threads) != NULL)
+    n++;
+
+  return n;
+}
+
+/* Tried in a child, since a thread that is there stays. What cannot be tried is not risked. */
+static gboolean
+elements_start_threads (void)
+{
+  pid_t pid = fork ();
+  int   status = 0;
+
+  if (pid == 0) {
+    preload_elements ();
+    _exit (count_threads () == 1 ? 0 : 1);
+  }
+
+  return pid < 0 || waitpid (pid, &status, 0) != pid || status != 0;
+}
+
 void
 extractor_preload (void)
 {
-  gboolean    with_elements = !elements_start_threads ();
-  PreloadFunc preload = with_elements ? make_element : load_code;
-
   gst_pb_utils_init ();
-  if (with_elements) {
-    g_autoptr (GstDiscoverer) discoverer = gst_discoverer_new (GST_SECOND, NULL);
-  }
-  preload_named (preload);
-  preload_readers (preload);
   preload_types ();
+  preload_named (load_code);
+  preload_readers (load_code);
+  if (!elements_start_threads ())
+    preload_elements ();
 }
