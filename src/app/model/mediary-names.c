@@ -110,6 +110,13 @@ mediary_names_dup_document_icon (const char *artifact_name)
   return g_content_type_get_icon (type);
 }
 
+/* What an app is called that has this desktop file: any thread. */
+char *
+mediary_names_dup_module (const char *desktop_id)
+{
+  return g_str_has_suffix (desktop_id, ".desktop") ? g_strndup (desktop_id, strlen (desktop_id) - strlen (".desktop")) : g_strdup (desktop_id);
+}
+
 /* The installed app of this name, or NULL. */
 GAppInfo *
 mediary_names_dup_app_info (const char *module_name)

@@ -8,10 +8,13 @@
 #include "mediary-artifact.h"
 #include "mediary-module.h"
 #include "mediary-names.h"
+#include "mediary-neighbours.h"
+#include "mediary-recent-documents.h"
 
 /*
  * The documents that are likely to use files just dropped: the one used last, documents in the same folder or one
- * folder up, documents used lately. In this order, each once.
+ * folder up, those that use the other files of the folder, those somebody has opened today, documents used lately. In
+ * this order, each once.
  */
 
 #define N_SUGGESTIONS    5
@@ -25,9 +28,12 @@ typedef struct {
   GPtrArray *folders; /* of char *: where the files are, and one folder up */
   GPtrArray *last;    /* of MediarySuggestion */
   GPtrArray *near;
+  GPtrArray *neighbours;
+  GPtrArray *opened;
   GPtrArray *recent;
   GPtrArray *modules;
   guint      n_asked;
+  GFile     *folder; /* (nullable): of the first file */
 } Search;
 
 static void
@@ -43,6 +49,9 @@ search_free (Search *search)
   g_ptr_array_unref (search->folders);
   g_ptr_array_unref (search->last);
   g_ptr_array_unref (search->near);
+  g_ptr_array_unref (search->neighbours);
+  g_ptr_array_unref (search->opened);
+  g_clear_object (&search->folder);
   g_ptr_array_unref (search->recent);
   g_clear_pointer (&search->modules, g_ptr_array_unref);
   g_free (search);
@@ -128,7 +137,10 @@ append_new (GPtrArray *answer, GPtrArray *suggestions)
     for (guint j = 0; j < answer->len && !known; j++) {
       MediarySuggestion *other = answer->pdata[j];
 
-      known = mediary_destination_equal (other->destination, suggestion->destination);
+      /* A document that is a file is the same one, whichever app is said to have it. */
+      known = mediary_destination_equal (other->destination, suggestion->destination) ||
+        (g_str_has_prefix (suggestion->destination->artifact_name, "file:") &&
+         g_str_equal (other->destination->artifact_name, suggestion->destination->artifact_name));
     }
 
     if (!known)
@@ -155,8 +167,52 @@ answer (GTask *task)
   g_ptr_array_sort (search->recent, compare_last_use);
   append_new (suggestions, search->last);
   append_new (suggestions, search->near);
+  append_new (suggestions, search->neighbours);
+  append_new (suggestions, search->opened);
   append_new (suggestions, search->recent);
   g_task_return_pointer (task, suggestions, (GDestroyNotify) g_ptr_array_unref);
+}
+
+/* Each says why it is likely. */
+static void
+add_all (GPtrArray *suggestions, GPtrArray *documents, const char *reason)
+{
+  for (guint i = 0; documents != NULL && i < documents->len; i++)
+    add_suggestion (suggestions, mediary_destination_copy (documents->pdata[i]), reason, TRUE, 0);
+}
+
+static void
+on_opened_ready (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GPtrArray) documents = mediary_recent_documents_load_finish (result, NULL);
+  Search *search = g_task_get_task_data (task);
+
+  add_all (search->opened, documents, _("Opened today"));
+  answer (task);
+}
+
+static void
+on_neighbours_ready (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  g_autoptr (GPtrArray) documents = mediary_neighbours_load_finish (result, NULL);
+  Search *search = g_task_get_task_data (task);
+
+  add_all (search->neighbours, documents, _("Uses files from the same folder"));
+  mediary_recent_documents_load_async (g_task_get_cancellable (task), on_opened_ready, task);
+}
+
+/* Takes the task. */
+static void
+look_around (GTask *task)
+{
+  Search *search = g_task_get_task_data (task);
+
+  if (search->folder != NULL)
+    mediary_neighbours_load_async (g_task_get_source_object (task), search->folder, g_task_get_cancellable (task), on_neighbours_ready, task);
+  else
+    mediary_recent_documents_load_async (g_task_get_cancellable (task), on_opened_ready, task);
 }
 
 static void ask_next_app (GTask *task);
@@ -186,8 +242,7 @@ ask_next_app (GTask *task)
   MediaryModule *module;
 
   if (search->n_asked >= MIN (search->modules->len, N_APPS)) {
-    answer (task);
-    g_object_unref (task);
+    look_around (task);
     return;
   }
 
@@ -236,11 +291,14 @@ mediary_suggestions_load_async (MediaryService           *service,
   search->folders = g_ptr_array_new_with_free_func (g_free);
   search->last = g_ptr_array_new_with_free_func ((GDestroyNotify) suggestion_free);
   search->near = g_ptr_array_new_with_free_func ((GDestroyNotify) suggestion_free);
+  search->neighbours = g_ptr_array_new_with_free_func ((GDestroyNotify) suggestion_free);
+  search->opened = g_ptr_array_new_with_free_func ((GDestroyNotify) suggestion_free);
   search->recent = g_ptr_array_new_with_free_func ((GDestroyNotify) suggestion_free);
   g_task_set_source_tag (task, mediary_suggestions_load_async);
   g_task_set_task_data (task, search, (GDestroyNotify) search_free);
 
   add_folders (search, files);
+  search->folder = files != NULL ? g_file_get_parent (files->data) : NULL;
   if (mediary_destination_is_document (inferred) && !mediary_names_is_own (inferred->module_name, inferred->artifact_name))
     add_suggestion (search->last, mediary_destination_copy (inferred), _("Used last"), TRUE, 0);
   mediary_service_list_modules_async (service, NULL, 0, cancellable, on_modules_ready, task);

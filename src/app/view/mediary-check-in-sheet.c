@@ -7,6 +7,7 @@
 
 #include "mediary-accessible.h"
 #include "mediary-dialogs.h"
+#include "mediary-entry-matches.h"
 #include "model/mediary-file-summary.h"
 #include "model/mediary-names.h"
 #include "model/mediary-suggestions.h"
@@ -26,20 +27,21 @@ struct _MediaryCheckInSheet {
   GtkCheckButton *choose_check;
   AdwActionRow   *choose_row;
   GtkCheckButton *other_check;
-  GtkEditable    *app_entry;
-  GtkEditable    *document_entry;
+  AdwEntryRow    *app_entry;
+  AdwEntryRow    *document_entry;
   GtkWidget      *own_row;
   GtkCheckButton *own_check;
   GtkEditable    *location_entry;
   GtkWidget      *subfolders_row;
   GtkSwitch      *subfolders_switch;
 
-  MediaryService     *service;
-  GSList             *files; /* of GFile */
-  MediaryDestination *inferred;
-  MediaryDestination *chosen; /* (nullable): the document from the file chooser */
-  GCancellable       *cancellable;
-  GPtrArray          *suggestion_checks; /* of GtkCheckButton, lent; the destination is attached to each */
+  MediaryService      *service;
+  GSList              *files; /* of GFile */
+  MediaryDestination  *inferred;
+  MediaryDestination  *chosen;  /* (nullable): the document from the file chooser */
+  MediaryEntryMatches *matches; /* (nullable): gone when the sheet goes */
+  GCancellable        *cancellable;
+  GPtrArray           *suggestion_checks; /* of GtkCheckButton, lent; the destination is attached to each */
 };
 
 G_DEFINE_FINAL_TYPE (MediaryCheckInSheet, mediary_check_in_sheet, ADW_TYPE_WINDOW)
@@ -74,6 +76,8 @@ on_answer_changed (MediaryCheckInSheet *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->app_entry), other);
   gtk_widget_set_visible (GTK_WIDGET (self->document_entry), other);
+  if (!other && self->matches != NULL)
+    mediary_entry_matches_hide (self->matches);
   gtk_widget_set_sensitive (GTK_WIDGET (self->accept_button), destination != NULL);
 }
 
@@ -164,7 +168,7 @@ on_default_app_ready (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (id != NULL) {
     g_free (self->chosen->module_name);
-    self->chosen->module_name = g_str_has_suffix (id, ".desktop") ? g_strndup (id, strlen (id) - strlen (".desktop")) : g_strdup (id);
+    self->chosen->module_name = mediary_names_dup_module (id);
   }
 
   title = mediary_destination_dup_title (self->chosen);
@@ -202,6 +206,9 @@ mediary_check_in_sheet_dispose (GObject *object)
   MediaryCheckInSheet *self = MEDIARY_CHECK_IN_SHEET (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->matches != NULL)
+    mediary_entry_matches_close (self->matches);
+  g_clear_object (&self->matches);
   g_clear_object (&self->service);
   g_slist_free_full (g_steal_pointer (&self->files), g_object_unref);
 
@@ -291,13 +298,15 @@ MediaryCheckInSheet *
 mediary_check_in_sheet_new (GtkWindow *parent, MediaryService *service, GSList *files, const MediaryDestination *inferred)
 {
   MediaryCheckInSheet *self = g_object_new (MEDIARY_TYPE_CHECK_IN_SHEET, "transient-for", parent, NULL);
+  g_autofree char     *app = inferred != NULL ? mediary_names_dup_app (inferred->module_name) : NULL;
 
   fit_to_parent (self, parent);
   self->service = g_object_ref (service);
   self->files = g_slist_copy_deep (files, (GCopyFunc) g_object_ref, NULL);
   self->inferred = mediary_destination_copy (inferred);
   if (inferred != NULL && inferred->artifact_name == NULL)
-    gtk_editable_set_text (self->app_entry, inferred->module_name);
+    gtk_editable_set_text (GTK_EDITABLE (self->app_entry), app);
+  self->matches = mediary_entry_matches_new (service, self->app_entry, self->document_entry);
 
   on_answer_changed (self);
   mediary_file_summary_load_async (service, files, self->cancellable, on_summary_ready, g_object_ref (self));
@@ -328,11 +337,8 @@ dup_answer (MediaryCheckInSheet *self)
   if (gtk_check_button_get_active (self->choose_check))
     return mediary_destination_copy (self->chosen);
 
-  if (gtk_check_button_get_active (self->other_check)) {
-    if (*get_text (self->app_entry) == '\0' || *get_text (self->document_entry) == '\0')
-      return NULL;
-    return mediary_destination_new (get_text (self->app_entry), get_text (self->document_entry));
-  }
+  if (gtk_check_button_get_active (self->other_check))
+    return self->matches != NULL ? mediary_entry_matches_dup_destination (self->matches) : NULL;
 
   for (guint i = 0; i < self->suggestion_checks->len; i++) {
     if (gtk_check_button_get_active (self->suggestion_checks->pdata[i]))
