@@ -76,12 +76,13 @@ struct _MediaryWindow {
   GSList             *waiting_files;    /* of GFile, given before the library was open */
 
   GMenu    *undo_section;
-  GQueue    undo;          /* newest first */
-  GQueue    redo;          /* newest first */
-  guint     n_groups;      /* of steps that are one */
-  gint64    pushed_at;     /* monotonic: the newest step */
-  guint     next_position; /* what is selected once the selected files are removed */
-  AdwToast *undo_toast;    /* (nullable): in sight; what it says is said by the next one too */
+  GQueue    undo;                /* newest first */
+  GQueue    redo;                /* newest first */
+  guint     n_groups;            /* of steps that are one */
+  gint64    pushed_at;           /* monotonic: the newest step */
+  guint     next_position;       /* what is selected once the selected files are removed */
+  AdwToast *undo_toast;          /* (nullable): in sight; what it says is said by the next one too */
+  gint64    undo_toast_shown_at; /* of g_get_monotonic_time () */
 
   GCancellable *selected_read;  /* (nullable): tells the newest read from those before */
   GPtrArray    *selected_items; /* (nullable) of MediaryItem: several that are selected, when they are read */

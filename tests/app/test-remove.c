@@ -152,6 +152,27 @@ test_removals_that_follow_each_other_are_one (MediaryTest *test)
   app_test_close_window (window);
 }
 
+/* As Delete does when it is held. */
+static void
+test_toasts_may_follow_each_other_at_once (MediaryTest *test)
+{
+  MediaryWindow *window;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  window = open_window (test, 1);
+
+  for (guint i = 0; i < 30; i++) {
+    g_autofree char *text = g_strdup_printf ("%u files", i);
+    gint64           until = g_get_monotonic_time () + (i % 5) * 40 * 1000;
+
+    mediary_window_toast_undoable (window, text, "win.undo", FALSE);
+    mediary_test_wait_until (app_test_toast_contains (window, text));
+    mediary_test_wait_until (g_get_monotonic_time () >= until);
+  }
+
+  app_test_close_window (window);
+}
+
 static void
 test_a_file_without_a_known_use_is_forgotten_and_stays_on_the_disk (MediaryTest *test)
 {
@@ -277,6 +298,7 @@ main (int argc, char **argv)
 
   mediary_test_add ("/remove/uses-from-the-document-that-is-shown", test_uses_are_removed_from_the_document_that_is_shown);
   mediary_test_add ("/remove/removals-that-follow-each-other-are-one", test_removals_that_follow_each_other_are_one);
+  mediary_test_add ("/remove/toasts-may-follow-each-other-at-once", test_toasts_may_follow_each_other_at_once);
   mediary_test_add ("/remove/a-file-without-a-known-use-is-forgotten-and-stays-on-the-disk", test_a_file_without_a_known_use_is_forgotten_and_stays_on_the_disk);
   mediary_test_add ("/remove/a-file-in-use-is-asked-about", test_a_file_in_use_is_asked_about);
   mediary_test_add ("/remove/all-that-is-selected-is-removed", test_all_that_is_selected_is_removed);
