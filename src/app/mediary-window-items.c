@@ -35,6 +35,7 @@ put_on_view (MediaryWindow *self)
   GtkSelectionModel *model = self->selection != NULL ? GTK_SELECTION_MODEL (self->selection) : NULL;
   gboolean           grid = is_grid (self);
 
+  mediary_window_update_columns (self);
   gtk_stack_set_visible_child_name (self->view_stack, grid ? "grid" : "list");
   gtk_grid_view_set_model (self->grid_view, grid ? model : NULL);
   gtk_list_view_set_model (self->list_view, grid ? NULL : model);
@@ -448,6 +449,7 @@ mediary_window_init_items (MediaryWindow *self)
   g_signal_connect_swapped (self->list_view, "activate", G_CALLBACK (on_activated), self);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->view_stack));
+  mediary_window_init_columns (self);
   put_on_view (self);
 }
 

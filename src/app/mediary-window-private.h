@@ -62,8 +62,9 @@ struct _MediaryWindow {
   MediarySelection   *selection;   /* (nullable): of the list */
   gboolean            focus_files; /* the next list takes the keyboard */
 
-  gboolean tight;   /* little room for the files */
-  guint    room_id; /* to find out */
+  gboolean tight;      /* little room for the files */
+  guint    room_id;    /* to find out */
+  guint    columns_id; /* to tell the grid how many fit */
 
   MediaryFilter filter;
   GPtrArray    *suggestions;    /* of MediaryDestination */
@@ -130,6 +131,10 @@ void             mediary_window_update_pages (MediaryWindow *self);
 void             mediary_window_update_view_mode (MediaryWindow *self);
 void             mediary_window_rebuild_items (MediaryWindow *self);
 MediaryLazyItem *mediary_window_dup_selected (MediaryWindow *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* mediary-window-columns.c */
+void mediary_window_init_columns (MediaryWindow *self);
+void mediary_window_update_columns (MediaryWindow *self);
 
 /* mediary-window-actions.c */
 void mediary_window_init_actions (MediaryWindow *self);

@@ -10,16 +10,17 @@
 /**
  * MediaryItemRow:
  *
- * One file in the list: picture, name and folder; at the end its facts, and its uses or what is wrong with it.
+ * One file in the list: picture, name and folder; at the end its facts, and its uses or what is wrong with it. As a tile,
+ * it stays as large as it is, whatever it shows.
  */
 struct _MediaryItemRow {
   GtkBox parent_instance;
 
   MediaryThumbnailView *thumbnail;
-  GtkLabel             *name_label;
-  GtkLabel             *folder_label;
-  GtkLabel             *facts_label;
-  GtkLabel             *uses_label;
+  GtkInscription       *name_label;
+  GtkInscription       *folder_label;
+  GtkInscription       *facts_label;
+  GtkInscription       *uses_label;
 
   MediaryService  *service;   /* (nullable) */
   MediaryLazyItem *lazy_item; /* (nullable) */
@@ -36,10 +37,10 @@ show_item (MediaryItemRow *self, MediaryItem *item)
   g_autofree char *uses = mediary_words_for_uses (mediary_item_get_n_uses (item));
   g_autofree char *name = mediary_accessible_dup_item_name (item);
 
-  gtk_label_set_label (self->name_label, mediary_item_get_display_name (item));
-  gtk_label_set_label (self->folder_label, folder);
-  gtk_label_set_label (self->facts_label, facts);
-  gtk_label_set_label (self->uses_label, state == MEDIARY_STATE_PRESENT ? uses : mediary_words_for_state (state));
+  gtk_inscription_set_text (self->name_label, mediary_item_get_display_name (item));
+  gtk_inscription_set_text (self->folder_label, folder);
+  gtk_inscription_set_text (self->facts_label, facts);
+  gtk_inscription_set_text (self->uses_label, state == MEDIARY_STATE_PRESENT ? uses : mediary_words_for_state (state));
   if (state == MEDIARY_STATE_PRESENT)
     gtk_widget_remove_css_class (GTK_WIDGET (self->uses_label), "error");
   else
@@ -50,10 +51,10 @@ show_item (MediaryItemRow *self, MediaryItem *item)
 static void
 show_placeholder (MediaryItemRow *self)
 {
-  gtk_label_set_label (self->name_label, "…");
-  gtk_label_set_label (self->folder_label, "");
-  gtk_label_set_label (self->facts_label, "");
-  gtk_label_set_label (self->uses_label, "");
+  gtk_inscription_set_text (self->name_label, "…");
+  gtk_inscription_set_text (self->folder_label, "");
+  gtk_inscription_set_text (self->facts_label, "");
+  gtk_inscription_set_text (self->uses_label, "");
 }
 
 static void

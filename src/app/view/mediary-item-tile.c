@@ -10,14 +10,15 @@
 /**
  * MediaryItemTile:
  *
- * One file in the grid: picture, name, and its uses or what is wrong with it.
+ * One file in the grid: picture, name, and its uses or what is wrong with it. Whatever it shows, its size stays the same:
+ * a view has hundreds of tiles, and one that may have another size has all of them measured again.
  */
 struct _MediaryItemTile {
   GtkBox parent_instance;
 
   MediaryThumbnailView *thumbnail;
-  GtkLabel             *name_label;
-  GtkLabel             *caption_label;
+  GtkInscription       *name_label;
+  GtkInscription       *caption_label;
 
   MediaryService  *service;   /* (nullable) */
   MediaryLazyItem *lazy_item; /* (nullable) */
@@ -44,8 +45,8 @@ show_item (MediaryItemTile *self, MediaryItem *item)
   g_autofree char *uses = mediary_words_for_uses (mediary_item_get_n_uses (item));
   g_autofree char *name = mediary_accessible_dup_item_name (item);
 
-  gtk_label_set_label (self->name_label, mediary_item_get_display_name (item));
-  gtk_label_set_label (self->caption_label, state == MEDIARY_STATE_PRESENT ? uses : mediary_words_for_state (state));
+  gtk_inscription_set_text (self->name_label, mediary_item_get_display_name (item));
+  gtk_inscription_set_text (self->caption_label, state == MEDIARY_STATE_PRESENT ? uses : mediary_words_for_state (state));
   set_problem (GTK_WIDGET (self->caption_label), state);
   mediary_accessible_set_row_label (GTK_WIDGET (self), name);
 }
@@ -53,8 +54,8 @@ show_item (MediaryItemTile *self, MediaryItem *item)
 static void
 show_placeholder (MediaryItemTile *self)
 {
-  gtk_label_set_label (self->name_label, "…");
-  gtk_label_set_label (self->caption_label, "");
+  gtk_inscription_set_text (self->name_label, "…");
+  gtk_inscription_set_text (self->caption_label, "");
 }
 
 static void

@@ -29,8 +29,12 @@ G_DEFINE_FINAL_TYPE (MediaryOutcomePage, mediary_outcome_page, ADW_TYPE_BIN)
 static void
 on_outcomes_changed (MediaryOutcomePage *self)
 {
-  g_autofree char *summary = mediary_outcomes_dup_summary (self->outcomes);
+  g_autofree char *summary = NULL;
 
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  summary = mediary_outcomes_dup_summary (self->outcomes);
   gtk_label_set_label (self->summary_label, summary);
 }
 
@@ -80,6 +84,35 @@ on_row_bind (GtkListItemFactory *factory, GtkListItem *list_item)
   mediary_outcome_row_set_row (MEDIARY_OUTCOME_ROW (gtk_list_item_get_child (list_item)), row);
 }
 
+/* Only while it is in sight: a check-in of thousands would make rows that nobody sees. */
+static void
+update_view (MediaryOutcomePage *self)
+{
+  g_autoptr (GtkSelectionModel) selection = NULL;
+
+  if (self->outcomes != NULL && gtk_widget_get_mapped (GTK_WIDGET (self))) {
+    selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (mediary_outcomes_get_rows (self->outcomes))));
+    on_outcomes_changed (self);
+  }
+  gtk_list_view_set_model (self->outcome_view, selection);
+}
+
+static void
+mediary_outcome_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (mediary_outcome_page_parent_class)->map (widget);
+
+  update_view (MEDIARY_OUTCOME_PAGE (widget));
+}
+
+static void
+mediary_outcome_page_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (mediary_outcome_page_parent_class)->unmap (widget);
+
+  update_view (MEDIARY_OUTCOME_PAGE (widget));
+}
+
 static void
 mediary_outcome_page_dispose (GObject *object)
 {
@@ -98,6 +131,8 @@ mediary_outcome_page_class_init (MediaryOutcomePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mediary_outcome_page_dispose;
+  widget_class->map = mediary_outcome_page_map;
+  widget_class->unmap = mediary_outcome_page_unmap;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-outcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MediaryOutcomePage, summary_label);
@@ -127,16 +162,12 @@ show_destination (MediaryOutcomePage *self, const MediaryDestination *destinatio
 void
 mediary_outcome_page_set_outcomes (MediaryOutcomePage *self, MediaryOutcomes *outcomes)
 {
-  g_autoptr (GtkSelectionModel) selection = NULL;
-
   if (self->outcomes != NULL)
     g_signal_handlers_disconnect_by_func (self->outcomes, on_outcomes_changed, self);
 
   g_set_object (&self->outcomes, outcomes);
   g_signal_connect_swapped (outcomes, "changed", G_CALLBACK (on_outcomes_changed), self);
 
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (mediary_outcomes_get_rows (outcomes))));
-  gtk_list_view_set_model (self->outcome_view, selection);
+  update_view (self);
   show_destination (self, mediary_outcomes_get_destination (outcomes));
-  on_outcomes_changed (self);
 }

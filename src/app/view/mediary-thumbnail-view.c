@@ -18,19 +18,20 @@
  *
  * A place of fixed size for the picture of a file: its kind at first, the picture when it has been loaded.
  *
- * It asks for a picture only while it shows a file, and takes the question back when it no longer does.
+ * It asks for a picture when it comes into sight, and takes the question back when it shows another file. It draws the
+ * picture itself: a view has hundreds of these, and a child that gets a picture has the whole window measured again.
  */
 struct _MediaryThumbnailView {
   GtkWidget parent_instance;
 
-  GtkPicture *picture;
-  GtkImage   *icon;
-  GtkWidget  *emblem;
+  GtkWidget  *emblem;  /* (nullable): made when a file has a problem */
+  GdkTexture *texture; /* (nullable) */
 
-  int           width;
-  int           height;
-  MediaryItem  *item; /* (nullable) */
-  GCancellable *cancellable;
+  int             width;
+  int             height;
+  MediaryItem    *item;        /* (nullable) */
+  MediaryService *service;     /* (nullable) */
+  GCancellable   *cancellable; /* (nullable): of the question for the picture */
 };
 
 G_DEFINE_FINAL_TYPE (MediaryThumbnailView, mediary_thumbnail_view, GTK_TYPE_WIDGET)
@@ -66,32 +67,18 @@ get_thumbnail_size (MediaryThumbnailView *self)
 static void
 show_texture (MediaryThumbnailView *self, GdkTexture *texture)
 {
-  int    width = gdk_texture_get_width (texture);
-  int    height = gdk_texture_get_height (texture);
-  double fit = (double) self->width / self->height;
-  double aspect = (double) width / height;
-  double hidden = 1 - MIN (fit, aspect) / MAX (fit, aspect);
-
-  if (width < self->width / 2 && height < self->height / 2)
-    gtk_picture_set_content_fit (self->picture, GTK_CONTENT_FIT_SCALE_DOWN);
-  else
-    gtk_picture_set_content_fit (self->picture, hidden < MAX_HIDDEN ? GTK_CONTENT_FIT_COVER : GTK_CONTENT_FIT_CONTAIN);
-
   if (mediary_texture_is_transparent (texture))
     gtk_widget_add_css_class (GTK_WIDGET (self), "transparent");
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
-  gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
+  g_set_object (&self->texture, texture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
 show_icon (MediaryThumbnailView *self)
 {
-  MediaryMediaType type = self->item != NULL ? mediary_item_get_media_type (self->item) : MEDIARY_MEDIA_TYPE_UNKNOWN;
-
   gtk_widget_remove_css_class (GTK_WIDGET (self), "transparent");
-  gtk_picture_set_paintable (self->picture, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->icon), self->item != NULL);
-  gtk_image_set_from_icon_name (self->icon, mediary_thumbnail_view_get_icon_name (type));
+  g_clear_object (&self->texture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -118,8 +105,9 @@ cancel_loading (MediaryThumbnailView *self)
   g_clear_object (&self->cancellable);
 }
 
+/* What is out of sight waits for its picture, and then is not in the way of what is in sight. */
 static void
-load (MediaryThumbnailView *self, MediaryService *service)
+load (MediaryThumbnailView *self)
 {
   GdkTexture *texture = mediary_texture_cache_lookup (self->item, get_thumbnail_size (self));
 
@@ -132,8 +120,83 @@ load (MediaryThumbnailView *self, MediaryService *service)
     return;
 
   self->cancellable = g_cancellable_new ();
-  mediary_service_load_thumbnail_async (service, self->item, get_thumbnail_size (self), self->cancellable,
+  mediary_service_load_thumbnail_async (self->service, self->item, get_thumbnail_size (self), self->cancellable,
                                         on_thumbnail_ready, g_object_ref (self));
+}
+
+static void
+load_if_in_sight (MediaryThumbnailView *self)
+{
+  gboolean asked = self->cancellable != NULL || self->texture != NULL;
+
+  if (self->item != NULL && self->service != NULL && !asked && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load (self);
+}
+
+static void
+mediary_thumbnail_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (mediary_thumbnail_view_parent_class)->map (widget);
+
+  load_if_in_sight (MEDIARY_THUMBNAIL_VIEW (widget));
+}
+
+/* How much larger or smaller than it is the picture is drawn: it fills its place, is whole in it, or is as small as it is. */
+static double
+get_zoom (MediaryThumbnailView *self, double width, double height)
+{
+  double fit = (double) self->width / self->height;
+  double aspect = width / height;
+  double hidden = 1 - MIN (fit, aspect) / MAX (fit, aspect);
+
+  if (width < self->width / 2 && height < self->height / 2)
+    return 1;
+
+  return hidden < MAX_HIDDEN ? MAX (self->width / width, self->height / height) : MIN (self->width / width, self->height / height);
+}
+
+static void
+draw_texture (MediaryThumbnailView *self, GtkSnapshot *snapshot)
+{
+  double width = gdk_texture_get_width (self->texture);
+  double height = gdk_texture_get_height (self->texture);
+  double zoom = get_zoom (self, width, height);
+
+  width *= zoom;
+  height *= zoom;
+  gtk_snapshot_append_texture (snapshot, self->texture,
+                               &GRAPHENE_RECT_INIT ((float) (self->width - width) / 2, (float) (self->height - height) / 2, (float) width, (float) height));
+}
+
+static void
+draw_icon (MediaryThumbnailView *self, GtkSnapshot *snapshot)
+{
+  GtkWidget    *widget = GTK_WIDGET (self);
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
+  int           size = MIN (self->width, self->height) >= 90 ? 48 : MIN (self->width, self->height) / 2;
+  GdkRGBA       color;
+  g_autoptr (GtkIconPaintable) icon = NULL;
+
+  icon = gtk_icon_theme_lookup_icon (theme, mediary_thumbnail_view_get_icon_name (mediary_item_get_media_type (self->item)), NULL, size,
+                                     gtk_widget_get_scale_factor (widget), gtk_widget_get_direction (widget), 0);
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (self->width - size) / 2, (float) (self->height - size) / 2));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, size, size, &color, 1);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+mediary_thumbnail_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  MediaryThumbnailView *self = MEDIARY_THUMBNAIL_VIEW (widget);
+
+  if (self->texture != NULL)
+    draw_texture (self, snapshot);
+  else if (self->item != NULL)
+    draw_icon (self, snapshot);
+
+  GTK_WIDGET_CLASS (mediary_thumbnail_view_parent_class)->snapshot (widget, snapshot);
 }
 
 static void
@@ -157,11 +220,7 @@ mediary_thumbnail_view_size_allocate (GtkWidget *widget, int width, int height, 
   GtkRequisition        emblem;
   gboolean              rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
 
-  gtk_widget_size_allocate (GTK_WIDGET (self->picture), &(GtkAllocation){ 0, 0, width, height }, -1);
-  if (gtk_widget_get_visible (GTK_WIDGET (self->icon)))
-    gtk_widget_size_allocate (GTK_WIDGET (self->icon), &(GtkAllocation){ 0, 0, width, height }, -1);
-
-  if (!gtk_widget_get_visible (self->emblem))
+  if (self->emblem == NULL)
     return;
 
   gtk_widget_get_preferred_size (self->emblem, NULL, &emblem);
@@ -173,12 +232,12 @@ static void
 mediary_thumbnail_view_dispose (GObject *object)
 {
   MediaryThumbnailView *self = MEDIARY_THUMBNAIL_VIEW (object);
-  GtkWidget            *child;
 
   cancel_loading (self);
   g_clear_object (&self->item);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  g_clear_object (&self->service);
+  g_clear_object (&self->texture);
+  g_clear_pointer (&self->emblem, gtk_widget_unparent);
 
   G_OBJECT_CLASS (mediary_thumbnail_view_parent_class)->dispose (object);
 }
@@ -186,17 +245,14 @@ mediary_thumbnail_view_dispose (GObject *object)
 static void
 mediary_thumbnail_view_class_init (MediaryThumbnailViewClass *klass)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = mediary_thumbnail_view_dispose;
+  G_OBJECT_CLASS (klass)->dispose = mediary_thumbnail_view_dispose;
   widget_class->measure = mediary_thumbnail_view_measure;
   widget_class->size_allocate = mediary_thumbnail_view_size_allocate;
+  widget_class->snapshot = mediary_thumbnail_view_snapshot;
+  widget_class->map = mediary_thumbnail_view_map;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-thumbnail-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, MediaryThumbnailView, picture);
-  gtk_widget_class_bind_template_child (widget_class, MediaryThumbnailView, icon);
-  gtk_widget_class_bind_template_child (widget_class, MediaryThumbnailView, emblem);
   gtk_widget_class_set_css_name (widget_class, "thumbnail");
 }
 
@@ -205,7 +261,10 @@ mediary_thumbnail_view_init (MediaryThumbnailView *self)
 {
   self->width = 140;
   self->height = 105;
-  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "thumb");
 }
 
 void
@@ -216,8 +275,23 @@ mediary_thumbnail_view_set_size (MediaryThumbnailView *self, int width, int heig
 
   self->width = width;
   self->height = height;
-  gtk_image_set_pixel_size (self->icon, MIN (width, height) >= 90 ? 48 : MIN (width, height) / 2);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+set_emblem_shown (MediaryThumbnailView *self, gboolean shown)
+{
+  if (!shown) {
+    g_clear_pointer (&self->emblem, gtk_widget_unparent);
+    return;
+  }
+
+  if (self->emblem != NULL)
+    return;
+
+  self->emblem = gtk_image_new_from_icon_name ("mediary-not-found-symbolic");
+  gtk_widget_add_css_class (self->emblem, "emblem");
+  gtk_widget_set_parent (self->emblem, GTK_WIDGET (self));
 }
 
 /**
@@ -234,9 +308,8 @@ mediary_thumbnail_view_set_item (MediaryThumbnailView *self, MediaryService *ser
 
   cancel_loading (self);
   g_set_object (&self->item, item);
+  g_set_object (&self->service, service);
   show_icon (self);
-  gtk_widget_set_visible (self->emblem, item != NULL && mediary_item_get_state (item) != MEDIARY_STATE_PRESENT);
-
-  if (item != NULL && service != NULL)
-    load (self, service);
+  set_emblem_shown (self, item != NULL && mediary_item_get_state (item) != MEDIARY_STATE_PRESENT);
+  load_if_in_sight (self);
 }
