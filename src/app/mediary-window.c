@@ -158,13 +158,17 @@ tell_recovery (MediaryWindow *self)
   mediary_dialogs_tell (GTK_WINDOW (self), _("Your Library Was Restored"), sentence);
 }
 
-/* Told once: the first window does it. */
+/* Told once: the first window does it that is still open. */
 static void
 tell_culprits (MediaryWindow *self)
 {
-  MediaryApplication *application = MEDIARY_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-  g_auto (GStrv) culprits = mediary_play_diary_steal_culprits (mediary_application_get_play_diary (application));
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  g_auto (GStrv) culprits = NULL;
 
+  if (application == NULL)
+    return;
+
+  culprits = mediary_play_diary_steal_culprits (mediary_application_get_play_diary (MEDIARY_APPLICATION (application)));
   if (culprits != NULL)
     mediary_dialogs_show_culprits (GTK_WINDOW (self), (const char *const *) culprits);
 }
