@@ -13,7 +13,7 @@ installed.enter()
 from bus import NAME, PATH, equal, holds, is_alive, main, wait_until  # noqa: E402
 from installed import DATA, PREFIX  # noqa: E402
 
-SOURCE = Path(os.environ["MEDIARY_SOURCE"])
+EXAMPLES = DATA / "doc/mediary/examples"
 HERE = Path(__file__).resolve().parent
 CLIENTS = {
     "c": [os.environ["MEDIARY_CLIENT"]],
@@ -43,11 +43,23 @@ def example(bus, *command):
 
 
 def test_the_example_in_python_works(bus):
-    equal(example(bus, "/usr/bin/python3", str(SOURCE / "docs/examples/check-in.py")), "org.example.Python")
+    equal(example(bus, "/usr/bin/python3", str(EXAMPLES / "check-in.py")), "org.example.Python")
 
 
 def test_the_example_in_javascript_works(bus):
-    equal(example(bus, "gjs", "-m", str(SOURCE / "docs/examples/check-in.js")), "org.example.JavaScript")
+    equal(example(bus, "gjs", "-m", str(EXAMPLES / "check-in.js")), "org.example.JavaScript")
+
+
+def test_the_example_in_the_shell_works(bus):
+    equal(example(bus, "sh", str(EXAMPLES / "check-in.sh")), "org.example.Shell")
+
+
+def test_an_example_says_what_is_wrong(bus):
+    for command in (["/usr/bin/python3", "check-in.py"], ["gjs", "-m", "check-in.js"], ["sh", "check-in.sh"]):
+        done = subprocess.run([*command[:-1], str(EXAMPLES / command[-1]), "gone.png", "notes.txt"], env=environment_of(bus),
+                              cwd=bus.folder, capture_output=True, text=True, timeout=60)
+        equal((done.returncode, done.stdout), (1, ""), command)
+        holds("org.mediary.Mediary.Error.FileNotFound" in done.stderr, done.stderr)
 
 
 LIBRARY_IN_PYTHON = """
@@ -100,7 +112,7 @@ def test_the_library_speaks_vala(bus):
 
 def test_the_example_in_c_is_built_with_what_pkg_config_says(bus):
     flags = run(bus, "pkg-config", "--cflags", "--libs", "mediary-1").split()
-    run(bus, "cc", "-Wall", "-Werror", "-o", "check-in", str(SOURCE / "docs/examples/check-in.c"), *flags)
+    run(bus, "cc", "-Wall", "-Werror", "-o", "check-in", str(EXAMPLES / "check-in.c"), *flags)
     text = run(bus, "./check-in", bus.write_picture(), "m", "a").strip()
     equal(run(bus, "mediary", "resolve", text).splitlines(), [str(bus.media / "a.png")])
 
