@@ -24,6 +24,12 @@ LIBRARY_FOLDER = Path(os.environ["MEDIARY_LIBRARY_FOLDER"])
 # No command needs so long; one that does hangs.
 PATIENCE = 60
 
+
+def in_time(seconds):
+    """So many seconds, or as many more as a machine needs that has more to do than it has processors."""
+    return seconds * max(1, os.getloadavg()[0] / os.cpu_count())
+
+
 DONE, REFUSED, USAGE, NOT_FOUND, DATABASE, INTERRUPTED, FAILED = range(7)
 
 Result = namedtuple("Result", "code output errors")

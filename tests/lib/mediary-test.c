@@ -283,6 +283,17 @@ mediary_test_checksum (const char *path)
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guchar *) contents, length);
 }
 
+gint64
+mediary_test_in_time (gint64 microseconds)
+{
+  double load;
+
+  if (getloadavg (&load, 1) != 1)
+    return microseconds;
+
+  return (gint64) ((double) microseconds * MAX (1, load / g_get_num_processors ()));
+}
+
 static gboolean
 on_tick (gpointer data)
 {

@@ -59,6 +59,9 @@ gint64 mediary_test_sql_integer (MediaryTest *test,
                                  const char  *sql);
 char  *mediary_test_checksum (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 
+/* So many microseconds, or as many more as a machine needs that has more to do than it has processors. */
+gint64 mediary_test_in_time (gint64 microseconds);
+
 /* Runs the main loop until it holds; a deadline ends the test. */
 #define mediary_test_wait_until(condition)                     \
   G_STMT_START                                                 \

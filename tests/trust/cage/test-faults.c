@@ -50,7 +50,7 @@ check_file (MediaryTest *test, const char *path, const char *note)
   g_autoptr (MediaryItem) item = NULL;
 
   g_assert_nonnull (reference);
-  g_assert_cmpint (g_get_monotonic_time () - begun, <, DEADLINE + GRACE);
+  g_assert_cmpint (g_get_monotonic_time () - begun, <, mediary_test_in_time (DEADLINE + GRACE));
 
   item = mediary_test_item (test, path);
   g_assert_cmpstr (mediary_metadata_get_string (mediary_item_get_metadata (item), MEDIARY_METADATA_NOTE), ==, note);
