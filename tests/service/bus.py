@@ -87,7 +87,7 @@ class Bus(Library):
         said = self.log.read().decode("utf-8", "replace")
         self.log.close()
         super().remove()
-        for word in ("CRITICAL", "WARNING", "ERROR: AddressSanitizer", "runtime error"):
+        for word in ("CRITICAL", "WARNING", "Sanitizer", "runtime error"):
             holds(word not in said, said)
 
     def call(self, method, signature="()", *arguments, caller=None):
