@@ -121,6 +121,7 @@ void mediary_window_init_filter (MediaryWindow *self);
 void mediary_window_finish_filter (MediaryWindow *self);
 void mediary_window_update_filter (MediaryWindow *self);
 void mediary_window_clear_filter (MediaryWindow *self);
+void mediary_window_update_place_label (MediaryWindow *self);
 void mediary_window_suggest (MediaryWindow *self,
                              const char    *text);
 

@@ -98,6 +98,7 @@ on_narrow_changed (MediaryWindow *self)
 
   gtk_widget_set_visible (self->view_switch, !narrow);
   gtk_widget_set_visible (self->details_button, !narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->place_bar), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   on_width_changed (self);
   mediary_window_update_actions (self);
 }
