@@ -220,8 +220,13 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer data)
     MediaryLazyItem *lazy = g_hash_table_lookup (self->alive, &g_array_index (fetch->numbers, gint64, i));
     MediaryItem     *item = g_ptr_array_index (fetch->items, i);
 
-    if (lazy == NULL || item == NULL)
+    if (lazy == NULL)
       continue;
+
+    if (item == NULL) {
+      mediary_lazy_item_set_gone (lazy);
+      continue;
+    }
 
     if (mediary_lazy_item_get_item (lazy) == NULL)
       keep (self, lazy);

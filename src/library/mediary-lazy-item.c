@@ -14,6 +14,7 @@ struct _MediaryLazyItem {
 
   gint64       number;
   MediaryItem *item;
+  gboolean     gone;
 };
 
 enum {
@@ -61,7 +62,8 @@ mediary_lazy_item_class_init (MediaryLazyItemClass *klass)
   /**
    * MediaryLazyItem:item:
    *
-   * The item, or %NULL until it has been read.
+   * The item, or %NULL until it has been read. It is also notified when there turns out to be none; see
+   * [method@LazyItem.get_gone].
    */
   props[PROP_ITEM] =
     g_param_spec_object ("item", NULL, NULL, MEDIARY_TYPE_ITEM, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -89,6 +91,17 @@ mediary_lazy_item_set_item (MediaryLazyItem *self, MediaryItem *item)
 {
   if (g_set_object (&self->item, item))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ITEM]);
+}
+
+/* Whoever waits for it need not any longer. */
+void
+mediary_lazy_item_set_gone (MediaryLazyItem *self)
+{
+  if (self->gone)
+    return;
+
+  self->gone = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ITEM]);
 }
 
 /**
@@ -121,4 +134,21 @@ mediary_lazy_item_get_item (MediaryLazyItem *self)
   g_return_val_if_fail (MEDIARY_IS_LAZY_ITEM (self), NULL);
 
   return self->item;
+}
+
+/**
+ * mediary_lazy_item_get_gone:
+ * @self: a lazy item
+ *
+ * Says whether the item was removed before it could be read, so that [property@LazyItem:item] stays %NULL. The list
+ * drops its place a moment later.
+ *
+ * Returns: whether there is nothing to wait for
+ */
+gboolean
+mediary_lazy_item_get_gone (MediaryLazyItem *self)
+{
+  g_return_val_if_fail (MEDIARY_IS_LAZY_ITEM (self), FALSE);
+
+  return self->gone;
 }

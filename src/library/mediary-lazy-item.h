@@ -10,5 +10,6 @@ G_DECLARE_FINAL_TYPE (MediaryLazyItem, mediary_lazy_item, MEDIARY, LAZY_ITEM, GO
 
 gint64       mediary_lazy_item_get_number (MediaryLazyItem *self);
 MediaryItem *mediary_lazy_item_get_item (MediaryLazyItem *self);
+gboolean     mediary_lazy_item_get_gone (MediaryLazyItem *self);
 
 G_END_DECLS

@@ -87,6 +87,12 @@ add_picture (MediaryTest *test, const char *name)
 }
 
 static void
+count_up (guint *count)
+{
+  *count += 1;
+}
+
+static void
 test_an_empty_library_is_an_empty_list (MediaryTest *test)
 {
   g_autoptr (MediaryQuery) query = mediary_query_new ();
@@ -391,6 +397,34 @@ use_list_in_own_context (gpointer data)
 }
 
 static void
+test_who_waits_for_an_item_hears_that_it_is_gone (MediaryTest *test)
+{
+  g_autoptr (MediaryQuery) query = mediary_query_new ();
+  g_autoptr (MediaryLazyItem) lazy = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 3, 2);
+  g_autoptr (MediaryReference) reference = mediary_test_check_in (test, path, "m", "a");
+  const char *ids[] = { mediary_reference_get_media_item_id (reference), NULL };
+  g_autoptr (MediaryRemoval) removal = NULL;
+  Follower         follower = { 0 };
+  MediaryItemList *list = follow (test, query, &follower);
+  guint            n_notified = 0;
+
+  lazy = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_signal_connect_swapped (lazy, "notify::item", G_CALLBACK (count_up), &n_notified);
+  removal = mediary_service_forget_items (test->service, ids, MEDIARY_FORGET_WITH_USES, NULL, &error);
+  g_assert_no_error (error);
+
+  mediary_test_wait_until (n_notified > 0);
+  g_assert_true (mediary_lazy_item_get_gone (lazy));
+  g_assert_null (mediary_lazy_item_get_item (lazy));
+  mediary_test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0);
+
+  g_clear_object (&lazy);
+  end (list, &follower);
+}
+
+static void
 test_a_list_of_another_context_leaves_nothing_behind_there (MediaryTest *test)
 {
   add_picture (test, "a.png");
@@ -430,6 +464,7 @@ main (int argc, char *argv[])
   ADD (two_lists_differ_in_exactly_these_runs);
   ADD (too_many_runs_are_none);
   ADD (a_list_keeps_up_with_a_writer_that_never_rests);
+  ADD (who_waits_for_an_item_hears_that_it_is_gone);
   ADD (a_list_of_another_context_leaves_nothing_behind_there);
   ADD (a_list_can_go_while_it_is_being_read);
 

@@ -45,13 +45,19 @@ finish (GTask *task)
   g_task_return_pointer (task, items, (GDestroyNotify) g_ptr_array_unref);
 }
 
+static gboolean
+is_read (MediaryLazyItem *lazy_item)
+{
+  return mediary_lazy_item_get_item (lazy_item) != NULL || mediary_lazy_item_get_gone (lazy_item);
+}
+
 /* The ones that are waited for are read in order, so that looking at the first missing one is enough. */
 static void
 advance (GTask *task)
 {
   Load *load = g_task_get_task_data (task);
 
-  while (load->n_loaded < load->lazy_items->len && mediary_lazy_item_get_item (load->lazy_items->pdata[load->n_loaded]) != NULL)
+  while (load->n_loaded < load->lazy_items->len && is_read (load->lazy_items->pdata[load->n_loaded]))
     load->n_loaded++;
 
   if (load->n_loaded < load->lazy_items->len)

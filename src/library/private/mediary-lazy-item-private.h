@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 MediaryLazyItem *mediary_lazy_item_new (gint64 number) G_GNUC_WARN_UNUSED_RESULT;
 void             mediary_lazy_item_set_item (MediaryLazyItem *self,
                                              MediaryItem     *item);
+void             mediary_lazy_item_set_gone (MediaryLazyItem *self);
 
 G_END_DECLS
