@@ -330,6 +330,28 @@ run_find_item (MediaryCall *call)
     mediary_service_find_item_async (call->service, path, call->cancellable, on_item_found, call);
 }
 
+static void
+on_find_file_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  MediaryCall *call = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = mediary_daemon_file_find_finish (result, &error);
+
+  if (path == NULL)
+    mediary_call_fail (call, error);
+  else
+    mediary_service_find_item_async (call->service, path, call->cancellable, on_item_found, call);
+}
+
+static void
+run_find_item_file (MediaryCall *call)
+{
+  gint32 handle;
+
+  g_variant_get_child (call->parameters, 0, "h", &handle);
+  mediary_daemon_file_find_async (call, handle, on_find_file_found);
+}
+
 const MediaryMethod mediary_daemon_methods[] = {
   { "handle-check-in", run_check_in, TRUE },
   { "handle-check-in-file", run_check_in_file, FALSE },
@@ -337,5 +359,6 @@ const MediaryMethod mediary_daemon_methods[] = {
   { "handle-sync", run_sync, FALSE },
   { "handle-resolve", run_resolve, FALSE },
   { "handle-find-item", run_find_item, TRUE },
+  { "handle-find-item-file", run_find_item_file, FALSE },
   { NULL, NULL, FALSE },
 };

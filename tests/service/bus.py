@@ -111,6 +111,17 @@ class Bus(Library):
             NAME, PATH, NAME, "CheckInFile", arguments, None, Gio.DBusCallFlags.NONE, 1000 * PATIENCE, descriptors, None)
         return answer.unpack()[0]
 
+    def item_of_file(self, descriptor):
+        """The id of the item, or the name of the error."""
+        descriptors = Gio.UnixFDList.new()
+        try:
+            answer, _ = self.caller.call_with_unix_fd_list_sync(
+                NAME, PATH, NAME, "FindItemFile", GLib.Variant("(h)", (descriptors.append(descriptor),)), None, Gio.DBusCallFlags.NONE,
+                1000 * PATIENCE, descriptors, None)
+            return answer.unpack()[0]["id"]
+        except GLib.Error as error:
+            return Gio.DBusError.get_remote_error(error).removeprefix(ERROR)
+
     def ask_bus(self, method, name):
         return self.caller.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", method,
                                      GLib.Variant("(s)", (name,)), None, Gio.DBusCallFlags.NONE, -1, None).unpack()[0]

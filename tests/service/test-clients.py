@@ -163,6 +163,8 @@ files = Gio.UnixFDList.new()
 reference, = call("CheckInFile", GLib.Variant("(hssa{sv})", (files.append(descriptor), "sandboxed", "a", {})), files)
 added, kept, removed, results = call("Sync", GLib.Variant("(ssa(ss))", ("sandboxed", "a", [(reference["text"], "B4")])))
 print(added, kept, removed)
+item, = call("FindItemFile", GLib.Variant("(h)", (files.append(descriptor),)), files)
+print(item["id"] == reference["media_item_id"], item["uses"])
 """ % {"name": NAME, "path": PATH}
 
 
@@ -174,7 +176,7 @@ def test_a_caller_in_a_sandbox_passes_descriptors_and_names_nothing(bus):
     with open(path, "rb") as file:
         done = subprocess.run([*sandbox, "/usr/bin/python3", "-c", SANDBOXED, "unix:path=/run/bus", str(file.fileno()), path],
                               pass_fds=[file.fileno()], capture_output=True, timeout=60, cwd="/")
-    equal(done.stdout.decode().splitlines(), ["org.mediary.Mediary.Error.InvalidArgument", "0 1 0"], done.stderr.decode())
+    equal(done.stdout.decode().splitlines(), ["org.mediary.Mediary.Error.InvalidArgument", "0 1 0", "True 1"], done.stderr.decode())
     equal(bus.query("SELECT path, module_name FROM media_items JOIN media_references ON media_item_id = media_items.id"),
           [(os.fsdecode(path), "sandboxed")])
 

@@ -103,6 +103,14 @@ def test_a_file_may_come_as_a_descriptor(bus):
     equal(resolution["uri"], uri_of(path))
 
 
+def test_the_item_of_a_descriptor_is_found(bus):
+    path = bus.write_picture()
+    with open(path, "rb") as file:
+        equal(bus.item_of_file(file.fileno()), "NotFound")
+        reference = check_in(bus, path)
+        equal(bus.item_of_file(file.fileno()), reference["media_item_id"])
+
+
 def test_a_descriptor_that_proves_nothing_is_refused(bus):
     path = bus.write_picture()
     for flags in (os.O_PATH, os.O_WRONLY):
