@@ -36,12 +36,34 @@ name_dropdown (AdwSplitButton *split)
   }
 }
 
+static void
+name_lists (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_LIST_BOX (widget))
+    mediary_accessible_set_label (widget, label);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_lists (child, label);
+}
+
+/* A row that opens is a row in a list without a title, and has two more lists inside. */
+static void
+name_expander (GtkWidget *row)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+
+  mediary_accessible_set_label (row, title);
+  if (gtk_widget_get_parent (row) != NULL)
+    mediary_accessible_set_label (gtk_widget_get_parent (row), title);
+  name_lists (row, title);
+}
+
 /**
  * mediary_accessible_tidy:
  * @widget: a window, or what is in it
  *
  * What templates cannot say of the toolkit's own parts: a scrolled window is nothing to come to by keyboard, since all of
- * ours hold something that is, and the arrow of a split button has a name.
+ * ours hold something that is, and the arrow of a split button and the lists of a row that opens have a name.
  */
 void
 mediary_accessible_tidy (GtkWidget *widget)
@@ -50,6 +72,8 @@ mediary_accessible_tidy (GtkWidget *widget)
     gtk_widget_set_focusable (widget, FALSE);
   else if (ADW_IS_SPLIT_BUTTON (widget))
     name_dropdown (ADW_SPLIT_BUTTON (widget));
+  else if (ADW_IS_EXPANDER_ROW (widget))
+    name_expander (widget);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     mediary_accessible_tidy (child);
