@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <mediary.h>
 
+#include "view/mediary-fitting.h"
 #include "view/mediary-help.h"
 #include "view/mediary-preferences.h"
 
@@ -159,6 +160,7 @@ mediary_dialogs_show_preferences (GtkWindow *parent, GSettings *settings)
 
   gtk_window_set_transient_for (GTK_WINDOW (preferences), parent);
   gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
+  mediary_fit_to_parent (GTK_WINDOW (preferences), 560, 600);
   gtk_window_present (GTK_WINDOW (preferences));
 }
 
@@ -168,6 +170,7 @@ mediary_dialogs_show_help (GtkWindow *parent)
   GtkWidget *help = mediary_help_new ();
 
   gtk_window_set_transient_for (GTK_WINDOW (help), parent);
+  mediary_fit_to_parent (GTK_WINDOW (help), 560, 600);
   gtk_window_present (GTK_WINDOW (help));
 }
 

@@ -171,15 +171,6 @@ append_suggestion (MediaryWindow *self, MediaryDestination *destination)
   g_signal_connect (chip, "clicked", G_CALLBACK (on_suggestion_clicked), self);
 }
 
-/* Chips take the room of the place’s own line. */
-void
-mediary_window_update_place_label (MediaryWindow *self)
-{
-  gboolean has_line = *gtk_label_get_label (self->place_label) != '\0';
-
-  gtk_widget_set_visible (GTK_WIDGET (self->place_label), has_line && !gtk_widget_get_visible (GTK_WIDGET (self->filter_box)));
-}
-
 static void
 show_chips (MediaryWindow *self)
 {
@@ -194,7 +185,6 @@ show_chips (MediaryWindow *self)
     append_part (self, part);
 
   gtk_widget_set_visible (GTK_WIDGET (self->filter_box), gtk_widget_get_first_child (GTK_WIDGET (self->filter_box)) != NULL);
-  mediary_window_update_place_label (self);
 }
 
 /* Brings chips and menu in line with the filter and the place. */

@@ -128,7 +128,7 @@ update_place_bar (MediaryWindow *self, gboolean has_items)
   g_autofree char *line = self->place != NULL ? mediary_place_dup_line (self->place) : NULL;
 
   gtk_label_set_label (self->place_label, line != NULL ? line : "");
-  mediary_window_update_place_label (self);
+  gtk_widget_set_visible (self->place_line, line != NULL);
   gtk_widget_set_visible (self->place_bar, has_items);
   gtk_widget_set_visible (self->document_menu_button, mediary_window_get_document (self) != NULL);
 }

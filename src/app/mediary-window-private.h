@@ -36,6 +36,7 @@ struct _MediaryWindow {
   GtkFlowBox         *filter_box;
   GtkMenuButton      *filter_button;
   GtkWidget          *place_bar;
+  GtkWidget          *place_line;
   GtkWidget          *document_menu_button;
   GtkLabel           *place_label;
   GtkStack           *content_stack;
@@ -121,7 +122,6 @@ void mediary_window_init_filter (MediaryWindow *self);
 void mediary_window_finish_filter (MediaryWindow *self);
 void mediary_window_update_filter (MediaryWindow *self);
 void mediary_window_clear_filter (MediaryWindow *self);
-void mediary_window_update_place_label (MediaryWindow *self);
 void mediary_window_suggest (MediaryWindow *self,
                              const char    *text);
 

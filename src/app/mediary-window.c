@@ -66,7 +66,7 @@ update_room (MediaryWindow *self)
 
   self->tight = tight;
   gtk_widget_set_visible (self->check_in_button, !tight);
-  gtk_widget_set_visible (self->check_in_menu_button, tight);
+  gtk_widget_set_visible (self->check_in_menu_button, tight && !mediary_shell_get_narrow (self->shell));
   mediary_window_rebuild_items (self);
 }
 
@@ -90,7 +90,7 @@ on_width_changed (MediaryWindow *self)
     self->room_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_room_settled, g_object_ref (self), g_object_unref);
 }
 
-/* Seven buttons leave no room for a title: where it is narrow, two move down, and one is a menu without a word. */
+/* Seven buttons leave no room for a title: where it is narrow, three move down. */
 static void
 on_narrow_changed (MediaryWindow *self)
 {
@@ -98,7 +98,7 @@ on_narrow_changed (MediaryWindow *self)
 
   gtk_widget_set_visible (self->view_switch, !narrow);
   gtk_widget_set_visible (self->details_button, !narrow);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->place_bar), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_visible (self->check_in_menu_button, self->tight && !narrow);
   on_width_changed (self);
   mediary_window_update_actions (self);
 }
@@ -289,6 +289,7 @@ mediary_window_class_init (MediaryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, filter_box);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, filter_button);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, place_bar);
+  gtk_widget_class_bind_template_child (widget_class, MediaryWindow, place_line);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, document_menu_button);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, place_label);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, content_stack);

@@ -5,6 +5,7 @@
 
 #include "app-test.h"
 #include "view/mediary-check-in-sheet.h"
+#include "view/mediary-preview.h"
 #include "view/mediary-reference-row.h"
 #include "view/mediary-thumbnail-pile.h"
 
@@ -215,6 +216,32 @@ test_several_files_lie_on_a_pile (MediaryTest *test)
   app_test_close_window (window);
 }
 
+static int
+get_preview_width (MediaryWindow *window)
+{
+  GtkWidget    *preview = app_test_find (GTK_WIDGET (window->details), MEDIARY_TYPE_PREVIEW);
+  GtkWidget    *picture = preview != NULL ? app_test_find (preview, GTK_TYPE_PICTURE) : NULL;
+  GdkPaintable *paintable = picture != NULL ? gtk_picture_get_paintable (GTK_PICTURE (picture)) : NULL;
+
+  return paintable != NULL ? gdk_paintable_get_intrinsic_width (paintable) : 0;
+}
+
+/* The tile’s picture at first; then one that the extractor has drawn as large as the pane needs it. */
+static void
+test_a_preview_becomes_sharp (MediaryTest *test)
+{
+  MediaryWindow   *window;
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 900, 600);
+  g_autoptr (MediaryReference) reference = mediary_test_check_in (test, path, "website", "index.html");
+
+  g_assert_nonnull (reference);
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  select_all (window);
+  mediary_test_wait_until (get_preview_width (window) == 512 * gtk_widget_get_scale_factor (GTK_WIDGET (window)));
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -226,6 +253,7 @@ main (int argc, char **argv)
   mediary_test_add ("/uses/a-use-is-added-to-selected-files", test_a_use_is_added_to_selected_files);
   mediary_test_add ("/uses/without-a-likely-document-nothing-is-answered", test_without_a_likely_document_nothing_is_answered);
   mediary_test_add ("/uses/a-use-gives-its-reference", test_a_use_gives_its_reference);
+  mediary_test_add ("/uses/a-preview-becomes-sharp", test_a_preview_becomes_sharp);
   mediary_test_add ("/uses/several-files-lie-on-a-pile", test_several_files_lie_on_a_pile);
 
   return g_test_run ();

@@ -753,6 +753,58 @@ test_both_views_fit_a_narrow_window (MediaryTest *test)
 }
 
 static void
+say_widths (GtkWidget *widget, int depth)
+{
+  int minimum;
+
+  if (!gtk_widget_get_visible (widget))
+    return;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_test_message ("%*s%s %d", depth, "", G_OBJECT_TYPE_NAME (widget), minimum);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); minimum > 300 && child != NULL; child = gtk_widget_get_next_sibling (child))
+    say_widths (child, depth + 1);
+}
+
+/* With what may be said below it. */
+static void
+test_every_page_fits_a_narrow_window (MediaryTest *test)
+{
+  static const char *const pages[] = { "loading", "failed", "empty", "nothing_wrong", "all_used", "nothing", "no_results", "items", "outcome" };
+  MediaryWindow           *window = app_test_open_window (test);
+  g_autofree char         *text = mediary_test_make_bytes (test, "a text with a name that is longer than most names of texts are.txt", "hello", -1);
+  g_autofree char         *damaged = mediary_test_make_bytes (test, "damaged.png", "\x89PNG\r\n\x1a\nand then nothing more of it", 34);
+  g_autoptr (MediaryDestination) document = mediary_destination_new ("a long name of an app", "a name of a document that is longer than most of them");
+  g_autoptr (GFile) first = g_file_new_for_path (text);
+  g_autoptr (GFile) second = g_file_new_for_path (damaged);
+  g_autoptr (GSList) files = g_slist_prepend (g_slist_prepend (NULL, first), second);
+
+  resize (window, 560);
+  resize (window, 360);
+  mediary_test_wait_until (mediary_shell_get_narrow (window->shell));
+  mediary_window_receive_files (window, files, document);
+  mediary_test_wait_until (check_in_is_over (window));
+  mediary_window_show_last_check_in (window);
+  mediary_test_wait_until (g_str_equal (get_page (window), "outcome"));
+  mediary_test_wait_until (app_test_find (GTK_WIDGET (window->outcome_page), MEDIARY_TYPE_OUTCOME_ROW) != NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
+    int minimum;
+
+    gtk_stack_set_visible_child_name (window->content_stack, pages[i]);
+    for (guint turn = 0; turn < 20; turn++)
+      mediary_test_turn ();
+    gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+    if (minimum > 360)
+      say_widths (GTK_WIDGET (window), 0);
+    g_test_message ("“%s” needs %d", pages[i], minimum);
+    g_assert_cmpint (minimum, <=, 360);
+  }
+
+  app_test_close_window (window);
+}
+
+static void
 test_every_action_with_a_key_exists (MediaryTest *test)
 {
   MediaryWindow  *window = app_test_open_window (test);
@@ -805,6 +857,7 @@ main (int argc, char **argv)
   mediary_test_add ("/window/what-is-read-when-it-is-closed-is-not-shown", test_what_is_read_when_the_window_is_closed_is_not_shown);
   mediary_test_add ("/window/no-width-makes-the-panes-swing", test_no_width_makes_the_panes_swing);
   mediary_test_add ("/window/both-views-fit-a-narrow-window", test_both_views_fit_a_narrow_window);
+  mediary_test_add ("/window/every-page-fits-a-narrow-window", test_every_page_fits_a_narrow_window);
   mediary_test_add ("/window/every-action-with-a-key-exists", test_every_action_with_a_key_exists);
 
   return g_test_run ();

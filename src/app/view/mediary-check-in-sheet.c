@@ -8,7 +8,7 @@
 #include "mediary-accessible.h"
 #include "mediary-dialogs.h"
 #include "mediary-entry-matches.h"
-#include "model/mediary-direction.h"
+#include "mediary-fitting.h"
 #include "model/mediary-file-summary.h"
 #include "model/mediary-names.h"
 #include "model/mediary-suggestions.h"
@@ -57,8 +57,6 @@ static guint signals[N_SIGNALS];
 #define SHEET_WIDTH 440
 /* Room for the suggestions that arrive a moment later, and for both entries of “Other…”. */
 #define SHEET_HEIGHT 600
-/* What of the window behind stays in sight. */
-#define SHEET_MARGIN 24
 
 #define DESTINATION_KEY "mediary-destination"
 
@@ -96,7 +94,7 @@ add_suggestion (MediaryCheckInSheet *self, const MediarySuggestion *suggestion, 
   GtkWidget       *check = gtk_check_button_new ();
   g_autofree char *title = mediary_destination_dup_title (suggestion->destination);
   g_autofree char *app = mediary_names_dup_app (suggestion->destination->module_name);
-  g_autofree char *subtitle = mediary_direction_dup_line ((const char *const[]){ app, suggestion->reason, NULL });
+  g_autofree char *subtitle = g_strconcat (app, " · ", suggestion->reason, NULL);
   g_autofree char *escaped_title = g_markup_escape_text (title, -1);
   g_autofree char *escaped_subtitle = g_markup_escape_text (subtitle, -1);
 
@@ -269,23 +267,6 @@ mediary_check_in_sheet_init (MediaryCheckInSheet *self)
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->accept_button));
 }
 
-/* Never larger than the window it belongs to, also while that one is still opening. */
-static void
-fit_to_parent (MediaryCheckInSheet *self, GtkWindow *parent)
-{
-  int width;
-  int height;
-
-  gtk_window_get_default_size (parent, &width, &height);
-  if (gtk_widget_get_width (GTK_WIDGET (parent)) > 0) {
-    width = gtk_widget_get_width (GTK_WIDGET (parent));
-    height = gtk_widget_get_height (GTK_WIDGET (parent));
-  }
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               width > 0 ? MIN (SHEET_WIDTH, width - SHEET_MARGIN) : SHEET_WIDTH,
-                               height > 0 ? MIN (SHEET_HEIGHT, height - SHEET_MARGIN) : SHEET_HEIGHT);
-}
-
 /**
  * mediary_check_in_sheet_new:
  * @parent: the window the files were dropped on
@@ -301,7 +282,7 @@ mediary_check_in_sheet_new (GtkWindow *parent, MediaryService *service, GSList *
   MediaryCheckInSheet *self = g_object_new (MEDIARY_TYPE_CHECK_IN_SHEET, "transient-for", parent, NULL);
   g_autofree char     *app = inferred != NULL ? mediary_names_dup_app (inferred->module_name) : NULL;
 
-  fit_to_parent (self, parent);
+  mediary_fit_to_parent (GTK_WINDOW (self), SHEET_WIDTH, SHEET_HEIGHT);
   self->service = g_object_ref (service);
   self->files = g_slist_copy_deep (files, (GCopyFunc) g_object_ref, NULL);
   self->inferred = mediary_destination_copy (inferred);

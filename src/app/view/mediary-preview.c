@@ -7,8 +7,13 @@
 #include "mediary-thumbnail-view.h"
 #include "model/mediary-texture-cache.h"
 
-/* The shared cache of the desktop calls it “x-large”; it is sharp at twice the width of the pane. */
-#define PREVIEW_SIZE 512
+/* Sizes of the desktop’s shared cache: the picture that most programs make, and what is sharp on the pane. */
+#define QUICK_SIZE       256
+#define SHARP_SIZE       512
+#define SHARP_SIZE_HIDPI 1024
+
+/* What a tile may have loaded already, the best first. */
+static const int tile_sizes[] = { 512, 256, 128 };
 
 /* In the pane, in logical pixels. */
 #define PANE_WIDTH 274
@@ -45,20 +50,51 @@ show_texture (MediaryPreview *self, GdkTexture *texture)
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->picture));
 }
 
+/* The picture, or NULL: there is none, or it is of a file that is no longer shown. */
+static GdkTexture *
+take_texture (MediaryPreview *self, GObject *service, GAsyncResult *result)
+{
+  g_autoptr (MediaryThumbnail) thumbnail = mediary_service_load_thumbnail_finish (MEDIARY_SERVICE (service), result, NULL);
+
+  if (thumbnail == NULL || self->item == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return NULL;
+
+  return mediary_texture_new (thumbnail);
+}
+
+/* It is not kept once it is out of sight: it is as large as a hundred tiles. */
 static void
-on_thumbnail_ready (GObject *object, GAsyncResult *result, gpointer user_data)
+on_sharp_ready (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MediaryPreview) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MediaryThumbnail) thumbnail = mediary_service_load_thumbnail_finish (MEDIARY_SERVICE (object), result, &error);
-  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GdkTexture) texture = take_texture (self, object, result);
 
-  if (thumbnail == NULL || self->item == NULL)
+  if (texture != NULL)
+    show_texture (self, texture);
+}
+
+static void
+load_sharp (MediaryPreview *self, MediaryService *service)
+{
+  int size = gtk_widget_get_scale_factor (GTK_WIDGET (self)) > 1 ? SHARP_SIZE_HIDPI : SHARP_SIZE;
+
+  mediary_service_load_thumbnail_async (service, self->item, size, self->cancellable, on_sharp_ready, g_object_ref (self));
+}
+
+static void
+on_quick_ready (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediaryPreview) self = user_data;
+  g_autoptr (GdkTexture) texture = take_texture (self, object, result);
+
+  if (self->cancellable == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return;
 
-  texture = mediary_texture_new (thumbnail);
-  mediary_texture_cache_insert (self->item, PREVIEW_SIZE, texture);
-  show_texture (self, texture);
+  if (texture != NULL) {
+    mediary_texture_cache_insert (self->item, QUICK_SIZE, texture);
+    show_texture (self, texture);
+  }
+  load_sharp (self, MEDIARY_SERVICE (object));
 }
 
 static void
@@ -102,21 +138,33 @@ mediary_preview_init (MediaryPreview *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static GdkTexture *
+lookup_texture (MediaryItem *item)
+{
+  GdkTexture *texture = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tile_sizes) && texture == NULL; i++)
+    texture = mediary_texture_cache_lookup (item, tile_sizes[i]);
+
+  return texture;
+}
+
+/* The picture of the tile is there at once; a sharp one takes its place. */
 static void
 load (MediaryPreview *self, MediaryService *service)
 {
-  GdkTexture *texture = mediary_texture_cache_lookup (self->item, PREVIEW_SIZE);
-
-  if (texture != NULL) {
-    show_texture (self, texture);
-    return;
-  }
+  GdkTexture *texture = lookup_texture (self->item);
 
   if (!mediary_texture_cache_get_enabled ())
     return;
 
   self->cancellable = g_cancellable_new ();
-  mediary_service_load_thumbnail_async (service, self->item, PREVIEW_SIZE, self->cancellable, on_thumbnail_ready, g_object_ref (self));
+  if (texture != NULL) {
+    show_texture (self, texture);
+    load_sharp (self, service);
+  } else {
+    mediary_service_load_thumbnail_async (service, self->item, QUICK_SIZE, self->cancellable, on_quick_ready, g_object_ref (self));
+  }
 }
 
 /* As high as the picture will be, so that nothing moves when it comes. */

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mediary-fitting.h"
+
+/* Windows that belong to another one are never larger than it. */
+
+static int
+fit (int wanted, int available)
+{
+  return available > 0 ? MIN (wanted, available) : wanted;
+}
+
+static void
+on_parent_changed (GtkWindow *window)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (window);
+  int        wanted_width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), "mediary-wanted-width"));
+  int        wanted_height = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), "mediary-wanted-height"));
+  int        width, height;
+
+  if (parent == NULL)
+    return;
+
+  gtk_window_get_default_size (parent, &width, &height);
+  if (gtk_window_is_maximized (parent)) {
+    width = gtk_widget_get_width (GTK_WIDGET (parent));
+    height = gtk_widget_get_height (GTK_WIDGET (parent));
+  }
+  gtk_window_set_default_size (window, fit (wanted_width, width), fit (wanted_height, height));
+}
+
+/* An answer that is on its way may hold the window longer than its parent lives, which GTK 4.8 would not forget. */
+static void
+on_parent_destroyed (GtkWindow *window)
+{
+  gtk_window_set_transient_for (window, NULL);
+}
+
+/**
+ * mediary_fit_to_parent:
+ * @window: a window that belongs to another one
+ * @width: how wide it is where there is room
+ * @height: how high it is where there is room
+ *
+ * Gives the window its size, and another one when that of its parent changes.
+ */
+void
+mediary_fit_to_parent (GtkWindow *window, int width, int height)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (window);
+
+  g_object_set_data (G_OBJECT (window), "mediary-wanted-width", GINT_TO_POINTER (width));
+  g_object_set_data (G_OBJECT (window), "mediary-wanted-height", GINT_TO_POINTER (height));
+  g_signal_connect_object (parent, "notify::default-width", G_CALLBACK (on_parent_changed), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (parent, "notify::default-height", G_CALLBACK (on_parent_changed), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (parent, "destroy", G_CALLBACK (on_parent_destroyed), window, G_CONNECT_SWAPPED);
+  on_parent_changed (window);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void mediary_fit_to_parent (GtkWindow *window,
+                            int        width,
+                            int        height);
+
+G_END_DECLS
