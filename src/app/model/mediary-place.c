@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "mediary-direction.h"
 #include "mediary-names.h"
 
 /**
@@ -337,11 +338,12 @@ dup_document_line (MediaryPlace *self)
 {
   g_autofree char *app = mediary_names_dup_app (self->destination->module_name);
   g_autofree char *folder = mediary_names_dup_document_folder (self->destination->artifact_name);
+  g_autofree char *shown_folder = folder != NULL ? mediary_direction_dup_path (folder) : NULL;
 
   if (mediary_names_is_own (self->destination->module_name, self->destination->artifact_name))
     return g_strdup (_("Checked in without a document."));
 
-  return folder != NULL ? g_strconcat (app, " · ", folder, NULL) : g_steal_pointer (&app);
+  return mediary_direction_dup_line ((const char *const[]){ app, shown_folder, NULL });
 }
 
 /* What is said above the files of this place; NULL where the title says it all. */

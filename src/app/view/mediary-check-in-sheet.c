@@ -9,6 +9,7 @@
 #include "mediary-dialogs.h"
 #include "mediary-entry-matches.h"
 #include "mediary-fitting.h"
+#include "model/mediary-direction.h"
 #include "model/mediary-file-summary.h"
 #include "model/mediary-names.h"
 #include "model/mediary-suggestions.h"
@@ -94,7 +95,7 @@ add_suggestion (MediaryCheckInSheet *self, const MediarySuggestion *suggestion, 
   GtkWidget       *check = gtk_check_button_new ();
   g_autofree char *title = mediary_destination_dup_title (suggestion->destination);
   g_autofree char *app = mediary_names_dup_app (suggestion->destination->module_name);
-  g_autofree char *subtitle = g_strconcat (app, " · ", suggestion->reason, NULL);
+  g_autofree char *subtitle = mediary_direction_dup_line ((const char *const[]){ app, suggestion->reason, NULL });
   g_autofree char *escaped_title = g_markup_escape_text (title, -1);
   g_autofree char *escaped_subtitle = g_markup_escape_text (subtitle, -1);
 

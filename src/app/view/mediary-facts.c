@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "mediary-words.h"
+#include "model/mediary-direction.h"
 
 /* The lines of “Details”: what is known of a file, in words; what is not known has no line. */
 
@@ -60,11 +61,12 @@ mediary_facts_foreach (MediaryItem *item, MediaryFactFunc func, gpointer user_da
 {
   MediaryMetadata *metadata = mediary_item_get_metadata (item);
   g_autofree char *folder = mediary_words_for_folder (mediary_item_get_path (item));
+  g_autofree char *shown_folder = mediary_direction_dup_path (folder);
   g_autofree char *created = mediary_facts_dup_time (mediary_item_get_created_at (item));
   g_autofree char *taken = dup_date_taken (mediary_metadata_get_string (metadata, MEDIARY_METADATA_DATE_TAKEN));
   g_autofree char *codecs = dup_codecs (metadata);
 
-  tell (func, user_data, _("Folder"), folder);
+  tell (func, user_data, _("Folder"), shown_folder);
   tell (func, user_data, C_ ("when the file was", "Checked In"), created);
   tell (func, user_data, _("Taken"), taken);
   tell (func, user_data, _("Camera"), mediary_metadata_get_string (metadata, MEDIARY_METADATA_CAMERA));

@@ -6,6 +6,7 @@
 #include "mediary-accessible.h"
 #include "mediary-thumbnail-view.h"
 #include "mediary-words.h"
+#include "model/mediary-direction.h"
 
 /**
  * MediaryItemRow:
@@ -33,12 +34,13 @@ show_item (MediaryItemRow *self, MediaryItem *item)
 {
   MediaryState     state = mediary_item_get_state (item);
   g_autofree char *folder = mediary_words_for_folder (mediary_item_get_path (item));
+  g_autofree char *shown_folder = mediary_direction_dup_path (folder);
   g_autofree char *facts = mediary_words_for_facts (item);
   g_autofree char *uses = mediary_words_for_uses (mediary_item_get_n_uses (item));
   g_autofree char *name = mediary_accessible_dup_item_name (item);
 
   gtk_inscription_set_text (self->name_label, mediary_item_get_display_name (item));
-  gtk_inscription_set_text (self->folder_label, folder);
+  gtk_inscription_set_text (self->folder_label, shown_folder);
   gtk_inscription_set_text (self->facts_label, facts);
   gtk_inscription_set_text (self->uses_label, state == MEDIARY_STATE_PRESENT ? uses : mediary_words_for_state (state));
   if (state == MEDIARY_STATE_PRESENT)

@@ -7,6 +7,7 @@
 
 #include "mediary-outcome-row.h"
 #include "mediary-words.h"
+#include "model/mediary-direction.h"
 #include "model/mediary-names.h"
 
 /**
@@ -154,7 +155,7 @@ show_destination (MediaryOutcomePage *self, const MediaryDestination *destinatio
 {
   g_autofree char *app = mediary_names_dup_app (destination->module_name);
   g_autofree char *document = mediary_destination_dup_title (destination);
-  g_autofree char *line = g_strconcat (document, " · ", app, NULL);
+  g_autofree char *line = mediary_direction_dup_line ((const char *const[]){ document, app, NULL });
 
   gtk_label_set_label (self->destination_label, line);
 }

@@ -8,6 +8,7 @@
 #include "mediary-accessible.h"
 #include "mediary-thumbnail-view.h"
 #include "mediary-words.h"
+#include "model/mediary-direction.h"
 #include "model/mediary-outcome-entry.h"
 
 /**
@@ -60,13 +61,14 @@ show_entry (MediaryOutcomeRow *self, MediaryOutcomeEntry *entry)
   const char      *path = mediary_outcome_entry_get_path (entry);
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *folder = mediary_words_for_folder (path);
+  g_autofree char *shown_folder = mediary_direction_dup_path (folder);
   const char      *sentence = mediary_outcome_entry_get_sentence (entry);
   g_autofree char *accessible = g_strconcat (name, ", ", sentence, NULL);
 
   gtk_image_set_from_icon_name (self->icon, get_icon_name (entry));
   gtk_label_set_label (self->name_label, name);
   gtk_label_set_label (self->sentence_label, sentence);
-  gtk_label_set_label (self->folder_label, folder);
+  gtk_label_set_label (self->folder_label, shown_folder);
   mediary_accessible_set_row_label (GTK_WIDGET (self), accessible);
   show_action (self, entry, name);
 }

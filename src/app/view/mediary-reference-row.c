@@ -7,6 +7,7 @@
 
 #include "mediary-accessible.h"
 #include "mediary-facts.h"
+#include "model/mediary-direction.h"
 #include "model/mediary-names.h"
 
 /**
@@ -48,9 +49,9 @@ dup_subtitle (MediaryReference *reference)
   const char      *parts[] = { app, location != NULL ? location : time, location != NULL ? time : NULL, NULL };
 
   if (mediary_names_is_own (module_name, mediary_reference_get_artifact_name (reference)))
-    return g_strjoin (" · ", _("Checked in by hand"), time, NULL);
+    return mediary_direction_dup_line ((const char *const[]){ _("Checked in by hand"), time, NULL });
 
-  return g_strjoinv (" · ", (char **) parts);
+  return mediary_direction_dup_line (parts);
 }
 
 static void

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mediary-direction.h"
+
+#include <gtk/gtk.h>
+
+/*
+ * What keeps its order in a window from right to left. A line takes its direction from its first letter, so without a mark
+ * “Website · استُخدم مؤخرًا” would begin on the wrong side, and the folders of a path would change places with their
+ * letters. The marks are not in what is copied or said on: only what is shown goes through here.
+ */
+
+#define LEFT_TO_RIGHT_ISOLATE "\u2066"
+#define FIRST_STRONG_ISOLATE  "\u2068"
+#define POP_ISOLATE           "\u2069"
+#define RIGHT_TO_LEFT_MARK    "\u200f"
+
+static gboolean
+is_right_to_left (void)
+{
+  return gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+}
+
+/* A path runs from left to right. Each of its names is on its own, or two in Arabic letters would change places. */
+char *
+mediary_direction_dup_path (const char *path)
+{
+  g_auto (GStrv) names = NULL;
+  g_autofree char *isolated = NULL;
+
+  if (!is_right_to_left ())
+    return g_strdup (path);
+
+  names = g_strsplit (path, "/", -1);
+  isolated = g_strjoinv (POP_ISOLATE "/" FIRST_STRONG_ISOLATE, names);
+  return g_strconcat (LEFT_TO_RIGHT_ISOLATE FIRST_STRONG_ISOLATE, isolated, POP_ISOLATE POP_ISOLATE, NULL);
+}
+
+/* “Kdenlive · 00:12”: the first part is where the line begins, whatever its letters are. */
+char *
+mediary_direction_dup_line (const char *const *parts)
+{
+  GString *line;
+
+  if (!is_right_to_left ())
+    return g_strjoinv (" · ", (char **) parts);
+
+  line = g_string_new (RIGHT_TO_LEFT_MARK);
+  for (guint i = 0; parts[i] != NULL; i++)
+    g_string_append_printf (line, "%s" FIRST_STRONG_ISOLATE "%s" POP_ISOLATE, i > 0 ? " · " : "", parts[i]);
+
+  return g_string_free (line, FALSE);
+}
