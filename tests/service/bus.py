@@ -45,7 +45,7 @@ class Bus(Library):
         self.log = open(self.folder / "log", "w+b")
         self.environment |= {"MEDIARY_SERVICE_IDLE_SECONDS": str(idle_seconds), "DBUS_SESSION_BUS_ADDRESS": self.address}
         self.daemon = subprocess.Popen(["dbus-daemon", f"--config-file={configuration}", "--nofork", "--nopidfile"],
-                                       env=self.environment, stdin=subprocess.DEVNULL, stderr=self.log)
+                                       env=self.environment, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
         self.caller = self.first_connection()
 
     def services_folder(self):
