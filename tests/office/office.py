@@ -19,6 +19,10 @@ from com.sun.star.uno import Exception as UnoException
 EXTENSION = Path(os.environ["MEDIARY_CALC_EXTENSION"])
 MODULE = "libreoffice-calc"
 
+# Windows are opened by LibreOffice's own thread, as for a person: toolkits trip over anybody else's.
+ON_MAIN_THREAD = (PropertyValue(Name="OnMainThread", Value=True),)
+
+
 def wait_for(what, fact, seconds=PATIENCE):
     """The first true answer of fact()."""
     end = time.monotonic() + seconds
@@ -89,7 +93,7 @@ class Office:
         return self.context.ServiceManager.createInstanceWithContext(name, self.context)
 
     def open(self, path=None):
-        return self.desktop.loadComponentFromURL(path.as_uri() if path else "private:factory/scalc", "_blank", 0, ())
+        return self.desktop.loadComponentFromURL(path.as_uri() if path else "private:factory/scalc", "_blank", 0, ON_MAIN_THREAD)
 
     def select(self, model, cells):
         """As “Sheet1.B4”."""
@@ -115,11 +119,15 @@ class Office:
         wait_for("the reference in its cell", lambda: place.getFormula() not in ("", before))
         return place.getFormula()
 
+    def close(self, model):
+        """Without saving."""
+        model.setModified(False)
+        model.close(True)
+
     def quit(self):
         """As a person does; what is still to be told is told."""
         for model in self.models():
-            model.setModified(False)
-            model.close(True)
+            self.close(model)
         self.desktop.terminate()
         self.process.wait(PATIENCE)
         self.errors.seek(0)
@@ -141,7 +149,11 @@ def cell_of(model, cell):
 
 
 def save_as(model, path):
-    model.storeAsURL(path.as_uri(), ())
+    model.storeAsURL(path.as_uri(), ON_MAIN_THREAD)
+
+
+def save(model):
+    model.storeSelf(ON_MAIN_THREAD)
 
 
 def uses_of(bus):

@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 
-from office import MODULE, Desktop, Office, cell_of, equal, follow_link, holds, main, places_of, save_as, uses_of, wait_for
+from office import MODULE, Desktop, Office, cell_of, equal, follow_link, holds, main, places_of, save, save_as, uses_of, wait_for
 
 from bus import NAME
 
@@ -34,7 +34,7 @@ def test_the_reference_in_a_cell_leads_to_its_file_wherever_that_is(bus):
     equal(held, formula(reference, item, "logo.png"))
     equal(cell_of(model, "Sheet1.B4").getString(), "logo.png")
     equal(places_of(bus), [("prices.ods", "Sheet1.B4")])
-    model.store()
+    save(model)
     office.quit()
     wait_for_uses(bus, ("logo.png", "prices.ods"))
 
@@ -62,7 +62,7 @@ def test_the_reference_in_a_cell_leads_to_its_file_wherever_that_is(bus):
 
     # The file keeps its record when the cell goes; its use by the document does not.
     cell_of(model, "Sheet1.B4").setString("")
-    model.store()
+    save(model)
     wait_for("the use to go", lambda: not any(module == MODULE for _file, module, _artifact in uses_of(bus)))
     equal(bus.query("SELECT id FROM media_items"), [(item,)])
     office.quit()
@@ -104,15 +104,13 @@ def test_what_was_not_saved_is_not_told(bus):
     # Closed without saving: what was added since is taken back, and what is in the file stays.
     office.insert_and_wait(model, "Sheet1.A2", second)
     wait_for_uses(bus, ("a.png", "one.ods"), ("b.png", "one.ods"))
-    model.setModified(False)
-    model.close(True)
+    office.close(model)
     wait_for_uses(bus, ("a.png", "one.ods"))
     # One that was never saved was never there.
     model = office.open()
     office.insert_and_wait(model, "Sheet1.A1", second)
     equal(len(uses_of(bus)), 2)
-    model.setModified(False)
-    model.close(True)
+    office.close(model)
     wait_for_uses(bus, ("a.png", "one.ods"))
     office.quit()
 
@@ -138,11 +136,11 @@ def test_cells_that_move_and_documents_that_are_copied_are_followed(bus):
     both = [("a.png", "one.ods"), ("b.png", "one.ods"), ("a.png", "two.ods"), ("b.png", "two.ods"), ("c.png", "two.ods")]
     wait_for_uses(bus, *both)
     sheets.removeByName("It’s new")
-    model.store()
+    save(model)
     wait_for_uses(bus, ("a.png", "one.ods"), ("b.png", "one.ods"), ("a.png", "two.ods"))
     # Saving again tells nothing new, and nothing is written.
     revision = bus.call("ListChanges", "(x)", 0)[0]
-    model.store()
+    save(model)
     office.quit()
     equal(bus.call("ListChanges", "(x)", 0)[0], revision)
 
@@ -200,7 +198,7 @@ def test_five_thousand_references_are_told_of_in_one_save(bus):
     wait_for_uses_of = lambda: len([use for use in uses_of(bus) if use[1] == MODULE])  # noqa: E731
     wait_for("a hundred uses", lambda: wait_for_uses_of() == len(items) == 100)
     model.getSheets().getByName("Sheet1").getCellRangeByName("A1:A4950").setFormulaArray((("",),) * 4950)
-    model.store()
+    save(model)
     wait_for("the last fifty", lambda: wait_for_uses_of() == 50)
     office.quit()
 
