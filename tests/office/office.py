@@ -51,7 +51,7 @@ class OfficeBus(Bus):
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
-        if any(process.returncode for process in self.processes):
+        if any(process.returncode for process in self.processes) or "Traceback" in (self.folder / "office.err").read_text(errors="replace"):
             print((self.folder / "office.err").read_text(errors="replace"), file=sys.stderr)
         super().remove()
 

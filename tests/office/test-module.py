@@ -62,7 +62,7 @@ def test_a_cell_shows_the_name_and_holds_the_reference(_bus):
 
 def test_references_are_found_in_formulas_and_in_bare_texts(_bus):
     equal(references.texts_in(f'=IF(A1;HYPERLINK("{TEXT}");HYPERLINK("mediary:{ITEM}";"b"))'), [TEXT, f"mediary:{ITEM}"])
-    equal(references.texts_in(TEXT.upper()), [TEXT.upper()])
+    equal(references.texts_in(TEXT.upper()), [TEXT])
     for content in ("", "mediary:", "mediary:logo.png", f"mediary:{ITEM[:-1]}", "4.5"):
         equal(references.texts_in(content), [])
 
@@ -155,12 +155,23 @@ def test_a_copy_has_its_own_uses(bus):
 def test_a_document_without_media_does_not_wake_the_service(bus):
     files = Files(bus)
     document = files.open("file:///one.ods")
-    document.has_uses = False
+    document.opened(lambda: False)
     files.save(document, "file:///one.ods")
     equal(bus.service_process(), None)
-    document.has_uses = True  # it had when it was opened
-    files.save(document, "file:///one.ods")
+    had = files.open("file:///two.ods")
+    had.opened(lambda: True)
+    files.save(had, "file:///two.ods")
     holds(bus.service_process() is not None)
+
+
+def test_a_document_that_is_told_of_late_is_believed_to_have_what_was_put_into_it(bus):
+    files = Files(bus)
+    document = files.open("file:///one.ods")
+    one, = files.check_in(document, bus.write_picture())
+    document.opened(lambda: False)
+    files.save(document, "file:///one.ods", one)
+    files.save(document, "file:///one.ods")
+    equal(files.uses(), [])
 
 
 def test_where_there_is_no_service_that_is_said(bus):

@@ -1,32 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What LibreOffice loads: a handler of our commands, and a listener to documents. Both lead into pythonpath/mediary_calc."""
 import unohelper
-from com.sun.star.beans import PropertyValue
 from com.sun.star.frame import FeatureStateEvent, XDispatch, XDispatchProvider
 from com.sun.star.lang import XInitialization, XServiceInfo
 from com.sun.star.task import XJob
 
-from mediary_calc import words
-from mediary_calc.commands import COMMANDS
-from mediary_calc.events import Documents
-
-documents = None
-
-
-def documents_of(context):
-    """One for all of LibreOffice, made when the first document of Calc is there."""
-    global documents
-    if documents is None:
-        words.choose_language(language_of(context))
-        documents = Documents(context)
-    return documents
-
-
-def language_of(context):
-    """The language of the menus; nothing where it is the desktop's."""
-    provider = context.ServiceManager.createInstanceWithContext("com.sun.star.configuration.ConfigurationProvider", context)
-    place = PropertyValue(Name="nodepath", Value="/org.openoffice.Setup/L10N")
-    return provider.createInstanceWithArguments("com.sun.star.configuration.ConfigurationAccess", (place,)).getByName("ooLocale")
+from mediary_calc.commands import COMMANDS, run_guarded
+from mediary_calc.events import documents
 
 
 class Component(unohelper.Base, XServiceInfo):
@@ -58,8 +38,11 @@ class Commands(Component, XInitialization, XDispatchProvider, XDispatch):
         return tuple(self.queryDispatch(each.FeatureURL, each.FrameName, each.SearchFlags) for each in requests)
 
     def dispatch(self, url, arguments):
-        given = {each.Name: each.Value for each in arguments}
-        COMMANDS[url.Path](self.context, self.frame.getController(), documents_of(self.context), list(given.get("Files", ())))
+        run_guarded(documents.use, self.context)
+        run_guarded(self.run, url.Path, {each.Name: each.Value for each in arguments})
+
+    def run(self, command, arguments):
+        COMMANDS[command](self.context, self.frame.getController(), documents, list(arguments.get("Files", ())))
 
     def addStatusListener(self, listener, url):
         model = self.frame.getController().getModel() if self.frame.getController() else None
@@ -75,7 +58,8 @@ class Events(Component, XJob):
 
     def execute(self, arguments):
         environment = {each.Name: each.Value for part in arguments if part.Name == "Environment" for each in part.Value}
-        documents_of(self.context).happened(environment.get("EventName"), environment.get("Model"))
+        run_guarded(documents.use, self.context)
+        run_guarded(documents.happened, environment.get("EventName"), environment.get("Model"))
 
 
 g_ImplementationHelper = unohelper.ImplementationHelper()

@@ -38,9 +38,17 @@ def cells_to_fill(area, count):
     cells, row = [], address.StartRow
     while len(cells) < count and row <= last_row:
         if sheet.getRows().getByIndex(row).IsVisible:
-            cells += [sheet.getCellByPosition(column, row) for column in columns]
+            cells += [cell for cell in (sheet.getCellByPosition(column, row) for column in columns) if not is_covered(cell)]
         row += 1
     return cells[:count] if len(cells) >= count else None
+
+
+def is_covered(cell):
+    """Whether it is merged into another cell, where nobody would see what it holds."""
+    area = cell.getSpreadsheet().createCursorByRange(cell)
+    area.collapseToMergedArea()
+    merged, own = area.getRangeAddress(), cell.getCellAddress()
+    return (merged.StartColumn, merged.StartRow) != (own.Column, own.Row)
 
 
 def is_writable(cell):

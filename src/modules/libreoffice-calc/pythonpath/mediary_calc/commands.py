@@ -5,6 +5,7 @@
     org.mediary.calc:OpenReference     opens the media of the selected cells
 """
 import threading
+import traceback
 
 import unohelper
 from com.sun.star.awt import XCallback
@@ -26,12 +27,20 @@ PATTERNS = "*.png;*.jpg;*.jpeg;*.gif;*.webp;*.svg;*.tif;*.tiff;*.bmp;*.wav;*.fla
            "*.webm;*.mkv;*.ogv;*.avi;*.mov"
 
 
+def run_guarded(function, *arguments):
+    """LibreOffice passes over a fault of ours in silence, or falls over it."""
+    try:
+        function(*arguments)
+    except Exception:
+        traceback.print_exc()
+
+
 class Callback(unohelper.Base, XCallback):
     def __init__(self, function, arguments):
         self.function, self.arguments = function, arguments
 
     def notify(self, _data):
-        self.function(*self.arguments)
+        run_guarded(self.function, *self.arguments)
 
 
 def run_on_main_thread(context, function, *arguments):
@@ -46,14 +55,23 @@ def show_bar(controller, title, sentence):
     controller.appendInfobar(BAR, title, sentence, WARNING, (), True)
 
 
+last_folder = ""
+
+
 def pick_files(context):
+    global last_folder
     picker = context.ServiceManager.createInstanceWithArgumentsAndContext(
         "com.sun.star.ui.dialogs.FilePicker", (FILEOPEN_PREVIEW,), context)
     picker.setTitle(_("Insert Media Reference"))
     picker.setMultiSelectionMode(True)
     picker.appendFilter(_("Pictures, Sounds and Videos"), PATTERNS)
     picker.appendFilter(_("All Files"), "*.*")
-    return list(picker.getSelectedFiles()) if picker.execute() == OK else []
+    if last_folder:
+        picker.setDisplayDirectory(last_folder)
+    if picker.execute() != OK:
+        return []
+    last_folder = picker.getDisplayDirectory()
+    return list(picker.getSelectedFiles())
 
 
 def may_overwrite(controller, cells):

@@ -60,6 +60,11 @@ class Document:
         self.lock = threading.Lock()
         self.added = set()  # ids of uses that were declared, and are not saved yet
 
+    def opened(self, look):
+        """LibreOffice tells this late: sometimes after the first file was checked in, or the document saved."""
+        if self.has_uses is None and not self.added:
+            self.has_uses = look()
+
     def check_in(self, files):
         """Checks files in, each a path and a place. Yields an answer for each: a reference or a Refusal. Any thread.
 

@@ -1,46 +1,61 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What LibreOffice tells of its documents, and whom we tell of it. Main thread."""
 import unohelper
+from com.sun.star.beans import PropertyValue
 from com.sun.star.frame import XTerminateListener
 
 from . import calc, commands, words
 from .documents import Document, Worker
-from .service import Service
+from .service import Service, uri_of
 from .words import _
 
 # How long the end of LibreOffice waits for what is still to be told: a save that nobody heard of would leave it untrue.
-LAST_WORDS_SECONDS = 20
+LAST_WORDS_SECONDS = 10
+
+
+def language_of(context):
+    """The language of the menus; nothing where it is the desktop's."""
+    provider = context.ServiceManager.createInstanceWithContext("com.sun.star.configuration.ConfigurationProvider", context)
+    place = PropertyValue(Name="nodepath", Value="/org.openoffice.Setup/L10N")
+    return provider.createInstanceWithArguments("com.sun.star.configuration.ConfigurationAccess", (place,)).getByName("ooLocale")
 
 
 class Documents:
     """The spreadsheets that are open, by LibreOffice's own name for each."""
 
-    def __init__(self, context):
-        self.context = context
+    def __init__(self):
+        self.context = None
         self.service = Service()
         self.worker = Worker()
         self.documents = {}
+
+    def use(self, context):
+        """Before anything else. Macros and other programs call from threads of their own: whoever is first does this, and no
+        lock is held over a call of LibreOffice, which has one of its own."""
+        if self.context is not None:
+            return
+        self.context = context
+        words.choose_language(language_of(context))
         desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         desktop.addTerminateListener(LastWords(self.worker))
 
     def of(self, model):
         key = model.RuntimeUID
-        if key not in self.documents:
-            self.documents[key] = Document(self.service, self.worker, model.getURL(), model.getTitle())
-        return self.documents[key]
+        return self.documents.get(key) or \
+            self.documents.setdefault(key, Document(self.service, self.worker, uri_of(model.getURL()), model.getTitle()))
 
     def on_new(self, model):
-        self.of(model).has_uses = False
+        self.of(model).opened(lambda: False)
 
     def on_load(self, model):
-        self.of(model).has_uses = calc.has_references(model)
+        self.of(model).opened(lambda: calc.has_references(model))
 
     def on_saved(self, model):
         """Only the search for references is made while LibreOffice waits."""
         def tell(refusal):
             commands.run_on_main_thread(self.context, self.tell_of_refusal, model, refusal)
 
-        self.of(model).saved(model.getURL(), calc.collect(model), tell)
+        self.of(model).saved(uri_of(model.getURL()), calc.collect(model), tell)
 
     def tell_of_refusal(self, model, refusal):
         controller = model.getCurrentController()
@@ -72,3 +87,7 @@ class LastWords(unohelper.Base, XTerminateListener):
 
     def disposing(self, _event):
         pass
+
+
+# Here, not in component.py: LibreOffice may load that more than once.
+documents = Documents()

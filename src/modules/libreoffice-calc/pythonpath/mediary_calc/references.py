@@ -20,7 +20,7 @@ def formula_for(text, name):
 
 def texts_in(content):
     """The text forms in what a cell holds, be it a formula or the bare text that somebody pasted."""
-    return TEXT.findall(content)
+    return [text.lower() for text in TEXT.findall(content)]
 
 
 def column_name(column):

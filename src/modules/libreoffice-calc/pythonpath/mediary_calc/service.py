@@ -45,6 +45,11 @@ def path_of(name):
     return path
 
 
+def uri_of(url):
+    """A document's address, in the spelling of GIO: LibreOffice has one of its own, and names are compared byte for byte."""
+    return Gio.File.new_for_uri(url).get_uri() if Gio is not None and url else url
+
+
 def name_of(name):
     """What people call a file."""
     if Gio is None:
@@ -75,7 +80,8 @@ class Service:
                 SERVICE_NAME, PATH, INTERFACE, method, GLib.Variant(signature, arguments), None,
                 Gio.DBusCallFlags.NONE, PATIENCE, files, None)
         except GLib.Error as error:
-            raise Refusal(kind_of(Gio.DBusError.get_remote_error(error)), error.message) from error
+            late = error.matches(Gio.io_error_quark(), Gio.IOErrorEnum.TIMED_OUT)
+            raise Refusal("Timeout" if late else kind_of(Gio.DBusError.get_remote_error(error)), error.message) from error
         return answer.unpack()
 
     def check_in(self, name, artifact, location):
