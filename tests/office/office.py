@@ -2,10 +2,12 @@
 """A real LibreOffice with the extension, on a bus that has the real service; driven from outside through UNO.
 
 Runs inside tools/desktop-session."""
+import contextlib
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from pathlib import Path
@@ -13,15 +15,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "service"))
 from bus import PATIENCE, Bus, GLib, equal, harness, holds  # noqa: F401
 import uno
+import unohelper
+from com.sun.star.awt import XCallback
 from com.sun.star.beans import PropertyValue
 from com.sun.star.uno import Exception as UnoException
 
 EXTENSION = Path(os.environ["MEDIARY_CALC_EXTENSION"])
 MODULE = "libreoffice-calc"
-
-# Windows are opened by LibreOffice's own thread, as for a person: toolkits trip over anybody else's.
-ON_MAIN_THREAD = (PropertyValue(Name="OnMainThread", Value=True),)
-
 
 def wait_for(what, fact, seconds=PATIENCE):
     """The first true answer of fact()."""
@@ -61,6 +61,20 @@ def main(tests):
     return harness.main(tests)
 
 
+class Call(unohelper.Base, XCallback):
+    def __init__(self, function, arguments):
+        self.function, self.arguments = function, arguments
+        self.done = threading.Event()
+        self.answer = self.error = None
+
+    def notify(self, _data):
+        try:
+            self.answer = self.function(*self.arguments)
+        except Exception as error:
+            self.error = error
+        self.done.set()
+
+
 class Office:
     """One process of LibreOffice."""
 
@@ -92,19 +106,35 @@ class Office:
     def create(self, name):
         return self.context.ServiceManager.createInstanceWithContext(name, self.context)
 
+    def do(self, function, *arguments):
+        """On LibreOffice's own thread, as for a person. Toolkits trip over anybody else's, and so does Python in LibreOffice. What a
+        callback calls while it is waited for runs where it was called from."""
+        call = Call(function, arguments)
+        self.create("com.sun.star.awt.AsyncCallback").addCallback(call, None)
+        holds(call.done.wait(PATIENCE), "LibreOffice does not answer")
+        if call.error is not None:
+            raise call.error
+        return call.answer
+
     def open(self, path=None):
-        return self.desktop.loadComponentFromURL(path.as_uri() if path else "private:factory/scalc", "_blank", 0, ON_MAIN_THREAD)
+        return self.do(self.desktop.loadComponentFromURL, path.as_uri() if path else "private:factory/scalc", "_blank", 0, ())
+
+    def save_as(self, model, path):
+        self.do(model.storeAsURL, path.as_uri(), ())
+
+    def save(self, model):
+        self.do(model.store)
 
     def select(self, model, cells):
         """As “Sheet1.B4”."""
         sheet, cells = cells.split(".")
-        model.getCurrentController().select(model.getSheets().getByName(sheet).getCellRangeByName(cells))
+        self.do(model.getCurrentController().select, model.getSheets().getByName(sheet).getCellRangeByName(cells))
 
     def dispatch(self, model, command, **arguments):
         """As its menu does it."""
         values = tuple(PropertyValue(Name=name, Value=value) for name, value in arguments.items())
-        self.create("com.sun.star.frame.DispatchHelper").executeDispatch(
-            model.getCurrentController().getFrame(), command, "", 0, values)
+        self.do(self.create("com.sun.star.frame.DispatchHelper").executeDispatch,
+                model.getCurrentController().getFrame(), command, "", 0, values)
 
     def insert(self, model, cells, *files):
         self.select(model, cells)
@@ -122,13 +152,14 @@ class Office:
     def close(self, model):
         """Without saving."""
         model.setModified(False)
-        model.close(True)
+        self.do(model.close, True)
 
     def quit(self):
         """As a person does; what is still to be told is told."""
         for model in self.models():
             self.close(model)
-        self.desktop.terminate()
+        with contextlib.suppress(UnoException):  # it may be gone before it can answer
+            self.desktop.terminate()
         self.process.wait(PATIENCE)
         self.errors.seek(0)
         said = self.errors.read().decode("utf-8", "replace")
@@ -146,14 +177,6 @@ class Office:
 def cell_of(model, cell):
     sheet, cell = cell.split(".")
     return model.getSheets().getByName(sheet).getCellRangeByName(cell)
-
-
-def save_as(model, path):
-    model.storeAsURL(path.as_uri(), ON_MAIN_THREAD)
-
-
-def save(model):
-    model.storeSelf(ON_MAIN_THREAD)
 
 
 def uses_of(bus):

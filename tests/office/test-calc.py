@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 
-from office import MODULE, Desktop, Office, cell_of, equal, follow_link, holds, main, places_of, save, save_as, uses_of, wait_for
+from office import MODULE, Desktop, Office, cell_of, equal, follow_link, holds, main, places_of, uses_of, wait_for
 
 from bus import NAME, GLib
 
@@ -32,14 +32,14 @@ def test_the_reference_in_a_cell_leads_to_its_file_wherever_that_is(bus):
     picture = bus.write_picture("logo.png")
     office = Office(bus)
     model = office.open()
-    save_as(model, bus.folder / PRICES)
+    office.save_as(model, bus.folder / PRICES)
     held = office.insert_and_wait(model, "Sheet1.B4", picture)
     (reference, item, module, artifact), = bus.query("SELECT id, media_item_id, module_name, artifact_name FROM media_references")
     equal((module, artifact), (MODULE, GLib.filename_to_uri(str(bus.folder / PRICES), None)))
     equal(held, formula(reference, item, "logo.png"))
     equal(cell_of(model, "Sheet1.B4").getString(), "logo.png")
     equal(places_of(bus), [(PRICES, "Sheet1.B4")])
-    save(model)
+    office.save(model)
     office.quit()
     wait_for_uses(bus, ("logo.png", PRICES))
 
@@ -67,7 +67,7 @@ def test_the_reference_in_a_cell_leads_to_its_file_wherever_that_is(bus):
 
     # The file keeps its record when the cell goes; its use by the document does not.
     cell_of(model, "Sheet1.B4").setString("")
-    save(model)
+    office.save(model)
     wait_for("the use to go", lambda: not any(module == MODULE for _file, module, _artifact in uses_of(bus)))
     equal(bus.query("SELECT id FROM media_items"), [(item,)])
     office.quit()
@@ -103,7 +103,7 @@ def test_what_was_not_saved_is_not_told(bus):
     (_file, module, artifact), = uses_of(bus)
     equal((module, artifact.startswith("file:")), (MODULE, False))
     reference = bus.query("SELECT id FROM media_references")
-    save_as(model, bus.folder / "one.ods")
+    office.save_as(model, bus.folder / "one.ods")
     wait_for_uses(bus, ("a.png", "one.ods"))
     equal((bus.query("SELECT id FROM media_references"), cell_of(model, "Sheet1.A1").getFormula()), (reference, held))
     # Closed without saving: what was added since is taken back, and what is in the file stays.
@@ -132,21 +132,21 @@ def test_cells_that_move_and_documents_that_are_copied_are_followed(bus):
     sheet.setName("It’s new")
     sheets.insertNewByName("Second", 1)
     cell_of(model, "Second.B2").setString(cell_of(model, "It’s new.A4").getFormula().split('"')[1])  # pasted as a text
-    save_as(model, bus.folder / "one.ods")
+    office.save_as(model, bus.folder / "one.ods")
     wait_for_uses(bus, ("a.png", "one.ods"), ("b.png", "one.ods"))
     moved = [("one.ods", "'It’s new'.A4, 'It’s new'.D12, Second.B2"), ("one.ods", "'It’s new'.A5")]
     wait_for(f"the places {moved}", lambda: places_of(bus) == moved)
     # The copy has its own uses; what was inserted between the saves is in the copy only.
     office.insert_and_wait(model, "It’s new.A6", bus.write_picture("c.png", seed=2))
-    save_as(model, bus.folder / "two.ods")
+    office.save_as(model, bus.folder / "two.ods")
     both = [("a.png", "one.ods"), ("b.png", "one.ods"), ("a.png", "two.ods"), ("b.png", "two.ods"), ("c.png", "two.ods")]
     wait_for_uses(bus, *both)
     sheets.removeByName("It’s new")
-    save(model)
+    office.save(model)
     wait_for_uses(bus, ("a.png", "one.ods"), ("b.png", "one.ods"), ("a.png", "two.ods"))
     # Saving again tells nothing new, and nothing is written.
     revision = bus.call("ListChanges", "(x)", 0)[0]
-    save(model)
+    office.save(model)
     office.quit()
     equal(bus.call("ListChanges", "(x)", 0)[0], revision)
 
@@ -170,6 +170,24 @@ def test_calc_goes_on_while_a_file_is_checked_in(bus):
     office.quit()
 
 
+def test_a_document_that_is_closed_meanwhile_is_not_told_of(bus):
+    office = Office(bus)
+    model = office.open()
+    office.save_as(model, bus.folder / "one.ods")
+    bus.check_in(bus.write_picture("first.png"))
+    bus.call("CountItems", "(a{sv})", {})
+    service = bus.service_process()
+    os.kill(service, signal.SIGSTOP)
+    try:
+        office.insert(model, "Sheet1.B4", bus.write_picture("a.png"))
+        office.close(model)
+    finally:
+        os.kill(service, signal.SIGCONT)
+    wait_for("the file", lambda: bus.counts()[0] == 2)
+    wait_for("its use to go", lambda: not any(module == MODULE for _file, module, _artifact in uses_of(bus)))
+    office.quit()
+
+
 def test_without_mediary_a_sentence_says_what_to_do_and_saving_works(bus):
     office = Office(bus)
     model = office.open()
@@ -184,7 +202,7 @@ def test_without_mediary_a_sentence_says_what_to_do_and_saving_works(bus):
     wait_for("the sentence", lambda: controller.hasInfobar(BAR))
     equal(cell_of(model, "Sheet1.A2").getFormula(), "")
     controller.removeInfobar(BAR)
-    save_as(model, bus.folder / "one.ods")
+    office.save_as(model, bus.folder / "one.ods")
     wait_for("the sentence", lambda: controller.hasInfobar(BAR))
     holds((bus.folder / "one.ods").exists())
     office.quit()
@@ -200,11 +218,11 @@ def test_five_thousand_references_are_told_of_in_one_save(bus):
     model = office.open()
     rows = tuple((f'=HYPERLINK("{texts[row % 100][0]}";"{row}.png")', "x", str(row)) for row in range(5000))
     model.getSheets().getByName("Sheet1").getCellRangeByName("A1:C5000").setFormulaArray(rows)
-    save_as(model, bus.folder / "one.ods")
+    office.save_as(model, bus.folder / "one.ods")
     wait_for_uses_of = lambda: len([use for use in uses_of(bus) if use[1] == MODULE])  # noqa: E731
     wait_for("a hundred uses", lambda: wait_for_uses_of() == len(items) == 100)
     model.getSheets().getByName("Sheet1").getCellRangeByName("A1:A4950").setFormulaArray((("",),) * 4950)
-    save(model)
+    office.save(model)
     wait_for("the last fifty", lambda: wait_for_uses_of() == 50)
     office.quit()
 

@@ -5,8 +5,9 @@ from com.sun.star.frame import FeatureStateEvent, XDispatch, XDispatchProvider
 from com.sun.star.lang import XInitialization, XServiceInfo
 from com.sun.star.task import XJob
 
-from mediary_calc.commands import COMMANDS, run_guarded
+from mediary_calc.commands import COMMANDS
 from mediary_calc.events import documents
+from mediary_calc.threads import run_guarded
 
 
 class Component(unohelper.Base, XServiceInfo):
@@ -45,9 +46,9 @@ class Commands(Component, XInitialization, XDispatchProvider, XDispatch):
         COMMANDS[command](self.context, self.frame.getController(), documents, list(arguments.get("Files", ())))
 
     def addStatusListener(self, listener, url):
-        model = self.frame.getController().getModel() if self.frame.getController() else None
-        state = FeatureStateEvent(Source=self, FeatureURL=url, IsEnabled=model is not None and not model.isReadonly())
-        listener.statusChanged(state)
+        controller = self.frame.getController()
+        enabled = controller is not None and not (url.Path == "InsertReference" and controller.getModel().isReadonly())
+        listener.statusChanged(FeatureStateEvent(Source=self, FeatureURL=url, IsEnabled=enabled))
 
     def removeStatusListener(self, _listener, _url):
         pass

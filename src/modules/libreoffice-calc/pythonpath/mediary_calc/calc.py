@@ -10,7 +10,7 @@ UNDERLINED, BLUE = 1, 0x000080
 
 
 def is_spreadsheet(model):
-    return model is not None and model.supportsService("com.sun.star.sheet.SpreadsheetDocument")
+    return hasattr(model, "supportsService") and model.supportsService("com.sun.star.sheet.SpreadsheetDocument")
 
 
 def is_cell_range(selection):

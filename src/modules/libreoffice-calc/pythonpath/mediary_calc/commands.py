@@ -5,10 +5,7 @@
     org.mediary.calc:OpenReference     opens the media of the selected cells
 """
 import threading
-import traceback
 
-import unohelper
-from com.sun.star.awt import XCallback
 from com.sun.star.awt.MessageBoxButtons import BUTTONS_YES_NO
 from com.sun.star.awt.MessageBoxType import QUERYBOX
 from com.sun.star.frame.InfobarType import WARNING
@@ -17,7 +14,7 @@ from com.sun.star.ui.dialogs.ExecutableDialogResults import OK
 from com.sun.star.ui.dialogs.TemplateDescription import FILEOPEN_PREVIEW
 from com.sun.star.uno import Exception as UnoException
 
-from . import calc, words
+from . import calc, threads, words
 from .service import Refusal, name_of
 from .words import _, ngettext
 
@@ -25,27 +22,6 @@ YES = 2
 BAR = "org.mediary.Mediary.Calc"
 PATTERNS = "*.png;*.jpg;*.jpeg;*.gif;*.webp;*.svg;*.tif;*.tiff;*.bmp;*.wav;*.flac;*.mp3;*.ogg;*.oga;*.opus;*.m4a;*.mp4;" \
            "*.webm;*.mkv;*.ogv;*.avi;*.mov"
-
-
-def run_guarded(function, *arguments):
-    """LibreOffice passes over a fault of ours in silence, or falls over it."""
-    try:
-        function(*arguments)
-    except Exception:
-        traceback.print_exc()
-
-
-class Callback(unohelper.Base, XCallback):
-    def __init__(self, function, arguments):
-        self.function, self.arguments = function, arguments
-
-    def notify(self, _data):
-        run_guarded(self.function, *self.arguments)
-
-
-def run_on_main_thread(context, function, *arguments):
-    later = context.ServiceManager.createInstanceWithContext("com.sun.star.awt.AsyncCallback", context)
-    later.addCallback(Callback(function, arguments), None)
 
 
 def show_bar(controller, title, sentence):
@@ -98,19 +74,17 @@ class Insertion:
     def start(self):
         # Translators: %d is a number of files
         self.indicator.start(ngettext("Checking in %d file…", "Checking in %d files…", len(self.files)) % len(self.files), len(self.files))
-        threading.Thread(target=self.run, name="mediary-check-in", daemon=True).start()
+        work = (self.context, threads.keep(self), self.document, list(zip(self.files, self.places)))
+        threading.Thread(target=check_in, args=work, name="mediary-check-in", daemon=True).start()
 
-    def run(self):
-        answers = []
-        for answer in self.document.check_in(list(zip(self.files, self.places))):
-            answers.append(answer)
-            run_on_main_thread(self.context, self.indicator.setValue, len(answers))
-        run_on_main_thread(self.context, self.end, answers)
+    def go_on(self, count):
+        if self.document.is_open:
+            self.indicator.setValue(count)
 
     def end(self, answers):
-        self.indicator.end()
         if not self.document.is_open:
             return
+        self.indicator.end()
         taken = [(answer["text"], name_of(name)) for name, answer in zip(self.files, answers) if not isinstance(answer, Refusal)]
         refused = [(name_of(name), words.reason_of(answer.kind)) for name, answer in zip(self.files, answers)
                    if isinstance(answer, Refusal)]
@@ -120,6 +94,23 @@ class Insertion:
             refused.append((_("Cells"), _("They were removed, or may not be changed.")))
         if refused:
             show_bar(self.controller, words.title_of_refusals(len(refused)), words.refusals(refused))
+
+
+def check_in(context, insertion, document, files):
+    """A thread."""
+    answers = []
+    for answer in document.check_in(files):
+        answers.append(answer)
+        threads.run_on_main_thread(context, show_progress, insertion, len(answers))
+    threads.run_on_main_thread(context, end, insertion, answers)
+
+
+def show_progress(insertion, count):
+    threads.kept[insertion].go_on(count)
+
+
+def end(insertion, answers):
+    threads.kept.pop(insertion).end(answers)
 
 
 def refuse(controller, sentence):

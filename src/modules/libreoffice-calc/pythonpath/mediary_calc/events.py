@@ -4,7 +4,7 @@ import unohelper
 from com.sun.star.beans import PropertyValue
 from com.sun.star.frame import XTerminateListener
 
-from . import calc, commands, words
+from . import calc, commands, threads, words
 from .documents import Document, Worker
 from .service import Service, uri_of
 from .words import _
@@ -18,6 +18,10 @@ def language_of(context):
     provider = context.ServiceManager.createInstanceWithContext("com.sun.star.configuration.ConfigurationProvider", context)
     place = PropertyValue(Name="nodepath", Value="/org.openoffice.Setup/L10N")
     return provider.createInstanceWithArguments("com.sun.star.configuration.ConfigurationAccess", (place,)).getByName("ooLocale")
+
+
+def desktop_of(context):
+    return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
 
 
 class Documents:
@@ -36,8 +40,7 @@ class Documents:
             return
         self.context = context
         words.choose_language(language_of(context))
-        desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        desktop.addTerminateListener(LastWords(self.worker))
+        desktop_of(context).addTerminateListener(LastWords(self.worker))
 
     def of(self, model):
         key = model.RuntimeUID
@@ -52,14 +55,21 @@ class Documents:
 
     def on_saved(self, model):
         """Only the search for references is made while LibreOffice waits."""
+        key = model.RuntimeUID
+
         def tell(refusal):
-            commands.run_on_main_thread(self.context, self.tell_of_refusal, model, refusal)
+            threads.run_on_main_thread(self.context, self.tell_of_refusal, key, refusal)
 
         self.of(model).saved(uri_of(model.getURL()), calc.collect(model), tell)
 
-    def tell_of_refusal(self, model, refusal):
-        controller = model.getCurrentController()
-        if controller is not None:
+    def tell_of_refusal(self, key, refusal):
+        """The document may be closed by now."""
+        components = desktop_of(self.context).getComponents().createEnumeration()
+        while components.hasMoreElements():
+            model = components.nextElement()
+            controller = model.getCurrentController() if calc.is_spreadsheet(model) and model.RuntimeUID == key else None
+            if controller is None:
+                continue
             commands.show_bar(controller, _("Mediary does not know yet what this document uses"), words.reason_of(refusal.kind))
 
     def on_closed(self, model):
