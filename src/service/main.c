@@ -293,7 +293,8 @@ run (Program *program)
 int
 main (int argc, char **argv)
 {
-  Program program = { 0 };
+  /* Not on the stack: the daemon's thread outlives this function, and may still hear that the bus is gone. */
+  static Program program;
   g_autoptr (GError) error = NULL;
 
   if (argc == 2 && g_str_equal (argv[1], "--version")) {

@@ -67,6 +67,14 @@ def test_the_page_ends_somewhere_and_says_how_many_more_there_are(bus):
     equal((len(rows), rows[-1]), (101, "3 more | Open the file with Mediary to see all"))
 
 
+def test_a_library_that_cannot_be_opened_is_told_in_words_for_people(bus):
+    page = [("image/png", bus.write_picture())]
+    bus.data.mkdir()
+    bus.database.symlink_to("/dev/null")
+    equal(ask(bus, "properties", *page)[1:], ["Mediary Does Not Answer | Open Mediary to see what is wrong"])
+    equal(ask(bus, "check-in", *page)[1:], ["Nothing Was Checked In", "Mediary does not answer. Open it to see what is wrong."])
+
+
 def test_several_files_and_other_files_have_no_page(bus):
     equal(ask(bus, "properties", ("image/png", bus.write_picture()), ("image/png", bus.write_picture("b.png"))), [])
     equal(ask(bus, "properties", ("text/plain", bus.write("notes.txt", b"Words."))), [])

@@ -129,8 +129,8 @@ on_checked_in (GObject *source, GAsyncResult *result, gpointer data)
   GVariant    *each;
 
   if (answer == NULL) {
-    g_dbus_error_strip_remote_error (error);
-    g_string_append (outcome->refusals, error->message);
+    g_debug ("Check-in: %s", error->message);
+    g_string_assign (outcome->refusals, _("Mediary does not answer. Open it to see what is wrong."));
     end_call (outcome);
     return;
   }

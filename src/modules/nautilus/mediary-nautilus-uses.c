@@ -100,7 +100,7 @@ add_uses (Question *self, GVariant *uses)
 }
 
 static void
-add_failure (Question *self, GError *error)
+add_failure (Question *self, const GError *error)
 {
   g_autofree char *name = g_dbus_error_get_remote_error (error);
 
@@ -109,8 +109,8 @@ add_failure (Question *self, GError *error)
     return;
   }
 
-  g_dbus_error_strip_remote_error (error);
-  add_row (self, _("Mediary Does Not Answer"), error->message);
+  g_debug ("Uses: %s", error->message);
+  add_row (self, _("Mediary Does Not Answer"), _("Open Mediary to see what is wrong"));
 }
 
 static void
