@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The extension of Files, in a program that does with it what Files does, and with the built service."""
 import os
+import re
 import subprocess
 import sys
 
@@ -16,6 +17,14 @@ def ask(bus, what, *files):
     done = subprocess.run([HOST, EXTENSION, what, *arguments], env=bus.environment, capture_output=True, text=True, timeout=60)
     equal((done.returncode, done.stderr), (0, ""))
     return done.stdout.splitlines()
+
+
+def test_it_brings_nothing_of_ours_into_files(_):
+    """Neither our library nor a database: what goes wrong there must not take Files along."""
+    table = subprocess.run(["readelf", "--dynamic", "--wide", EXTENSION], check=True, capture_output=True, text=True).stdout
+    libraries = {name.split(".so")[0] for name in re.findall(r"\(NEEDED\).*\[(lib\w*-?[\w.-]*)\]", table)}
+    libraries -= {"libc", "libasan", "libubsan"}
+    equal(libraries, {"libnautilus-extension", "libgio-2.0", "libgobject-2.0", "libglib-2.0"})
 
 
 def test_media_can_be_checked_in_from_the_menu_and_nothing_else(bus):
