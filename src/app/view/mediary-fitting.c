@@ -5,6 +5,18 @@
 
 /* Windows that belong to another one are never larger than it. */
 
+/* As much more room as the text takes. */
+static int
+scale (GtkWindow *window, int length)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (window));
+  int          dpi; /* in 1024ths, or -1 */
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+
+  return dpi > 0 ? (int) (length * CLAMP (dpi / (96.0 * PANGO_SCALE), 1, 3)) : length;
+}
+
 static int
 fit (int wanted, int available)
 {
@@ -15,8 +27,8 @@ static void
 on_parent_changed (GtkWindow *window)
 {
   GtkWindow *parent = gtk_window_get_transient_for (window);
-  int        wanted_width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), "mediary-wanted-width"));
-  int        wanted_height = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), "mediary-wanted-height"));
+  int        wanted_width = scale (window, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), "mediary-wanted-width")));
+  int        wanted_height = scale (window, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), "mediary-wanted-height")));
   int        width, height;
 
   if (parent == NULL)
