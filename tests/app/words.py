@@ -1,0 +1,104 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window in other languages: in the pseudo-locale nothing is left in English, and in Arabic it begins on the right."""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
+from desktop import Atspi, Program, wait_until, x  # noqa: E402
+from harness import picture  # noqa: E402
+
+TOOLS = Path(__file__).resolve().parents[2] / "tools"
+MODULE, DOCUMENT, WHERE = "org.example.Cutter", "file:///home/anna/Videos/trailer.cut", "scene"
+# What people and machines wrote.
+DATA = ["hero.png", "trailer.cut", MODULE, WHERE, "/home/anna/Videos", "PNG", "kB", "bytes", "Mediary", "mediary-window"]
+# The toolkit has catalogues of its own: its words are in letters that are not looked for.
+PSEUDO = "en_XA:ru"
+
+
+def begin(folder, language, catalogues):
+    environment = {"MEDIARY_DATA_DIR": str(folder / "data"), "MEDIARY_LOCALE_DIR": str(catalogues), "LANGUAGE": language, "LC_ALL": "C.UTF-8"}
+    program = Program(os.environ["MEDIARY_WINDOW"], environment=environment)
+    program.wait_for("frame", "Mediary")
+    program.place(left=0, top=0, width=1280, height=760)
+    return program
+
+
+def english(program, media):
+    """What a person would read in English: words outside brackets that nobody has typed."""
+    found = set()
+    for name in {(widget.get_name() or "").strip() for widget in program.all()}:
+        rest = re.sub(r"\[[^\[\]]*\]", "", name)
+        for known in [str(media), *DATA]:
+            rest = rest.replace(known, "")
+        if not re.match(r"(Gtk|Adw|Mediary)[A-Z]", name) and re.search(r"[A-Za-z]{2}", rest):
+            found.add(name)
+    return found
+
+
+def see_no_english(program, media, where):
+    """Rows come and go while one looks: what stays is meant."""
+    try:
+        wait_until("no English", lambda: not english(program, media), patience=10)
+    except AssertionError:
+        raise AssertionError(f"in English, {where}: " + ", ".join(f"“{name}”" for name in sorted(english(program, media)))) from None
+
+
+def nothing_is_left_in_english(folder, media):
+    subprocess.run([TOOLS / "make-pseudo-locale", folder / "pseudo"], check=True)
+    program = begin(folder, PSEUDO, folder / "pseudo")
+    try:
+        wait_until("the file", lambda: [name for role in ("table cell", "list item", "panel", "grouping", "filler", "unknown")
+                                        for name in program.names(role) if name.startswith("[hero.png")])
+        see_no_english(program, media, "in the window")
+        x("key", "ctrl+a")
+        x("key", "Return")
+        program.wait_for("label", matches=lambda text: "trailer.cut" in (text or ""), what="the uses of the file")
+        see_no_english(program, media, "in the details")
+        x("key", "ctrl+comma")
+        program.wait_for("label", matches=lambda text: (text or "").startswith("[Příí"), what="the preferences")
+        see_no_english(program, media, "in the preferences")
+    finally:
+        program.end()
+
+
+def left_edge(widget):
+    return widget.get_extents(Atspi.CoordType.WINDOW).x if widget is not None else None
+
+
+def arabic_begins_on_the_right(folder, media):
+    program = begin(folder, "ar", os.environ["MEDIARY_LOCALE_DIR"])
+    try:
+        wait_until("the places on the right of the middle",
+                   lambda: (left_edge(program.find("label", "كل الوسائط")) or 0) > 0 and
+                   left_edge(program.find("label", "النوع")) > 640)
+    finally:
+        program.end()
+
+
+def main():
+    tests = [nothing_is_left_in_english, arabic_begins_on_the_right]
+    print(f"1..{len(tests)}", flush=True)
+    failed = False
+    for number, test in enumerate(tests, 1):
+        with tempfile.TemporaryDirectory() as name:
+            folder, media = Path(name), Path(name) / "media"
+            media.mkdir()
+            (media / "hero.png").write_bytes(picture(64, 48, seed=1))
+            subprocess.run([os.environ["MEDIARY_PROGRAM"], "check-in", "-q", "-m", MODULE, "-a", DOCUMENT, "-l", WHERE, media / "hero.png"],
+                           env={**os.environ, "MEDIARY_DATA_DIR": str(folder / "data")}, check=True)
+            try:
+                test(folder, media)
+                print(f"ok {number} - {test.__name__.replace('_', ' ')}", flush=True)
+            except AssertionError as error:
+                failed = True
+                print(f"not ok {number} - {test.__name__.replace('_', ' ')}\n# {error}", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
