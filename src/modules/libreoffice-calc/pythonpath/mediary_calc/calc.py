@@ -61,25 +61,41 @@ def place_of_cell(cell):
 
 
 def fill(model, filled):
-    """Puts references into cells, as one step to undo. Answers how many cells took them: one may have been removed."""
+    """Puts references into cells, each a cell, a text form and a name, as one step to undo. Answers how many cells took them."""
     undo = model.getUndoManager()
     # Translators: a step to undo in a spreadsheet
     undo.enterUndoContext(_("Insert Media Reference"))
+    model.addActionLock()  # or each cell is drawn by itself
     try:
-        return sum(fill_cell(*each) for each in filled)
+        # Not by setFormulaArray(): that cannot be undone.
+        taken = [cell for cell, text, name in filled if fill_cell(cell, text, name)]
+        for area in columns_of(taken):
+            area.CharUnderline, area.CharColor = UNDERLINED, BLUE
+        return len(taken)
     finally:
+        model.removeActionLock()
         undo.leaveUndoContext()
 
 
 def fill_cell(cell, text, name):
     try:
         cell.setFormula(references.formula_for(text, name))
-        if text not in cell.getFormula():
-            return False
-        cell.CharUnderline, cell.CharColor = UNDERLINED, BLUE
+        return text in cell.getFormula()
     except RuntimeException:  # the sheet was removed
         return False
-    return True
+
+
+def columns_of(cells):
+    """The same cells as few columns: a format that is set at once is also undone at once."""
+    columns = []
+    for cell in cells:
+        at = cell.getCellAddress()
+        if columns and (at.Sheet, at.Column, at.Row) == (columns[-1].Sheet, columns[-1].StartColumn, columns[-1].EndRow + 1):
+            columns[-1].EndRow = at.Row
+        else:
+            columns.append(cell.getRangeAddress())
+    sheet = cells[0].getSpreadsheet() if cells else None
+    return [sheet.getCellRangeByPosition(each.StartColumn, each.StartRow, each.EndColumn, each.EndRow) for each in columns]
 
 
 def has_references(model):
