@@ -42,10 +42,12 @@ def call(method, signature, *arguments):
 
 
 def uses(data):
-    if not (data / "mediary.db").exists():
+    """None yet while the service is still making its library."""
+    try:
+        with sqlite3.connect(f"file:{data}/mediary.db?mode=ro", uri=True) as database:
+            return database.execute("SELECT module_name, artifact_name FROM media_references").fetchall()
+    except sqlite3.OperationalError:
         return []
-    with sqlite3.connect(f"file:{data}/mediary.db?mode=ro", uri=True) as database:
-        return database.execute("SELECT module_name, artifact_name FROM media_references").fetchall()
 
 
 def test_files_checks_in_from_the_menu(files, folder, data):
