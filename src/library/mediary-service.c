@@ -223,6 +223,18 @@ add_details (MediaryService *self, GError *error)
   mediary_error_set_library (error, self->path, other);
 }
 
+/* Without them, files that are only lent cannot be read; that is no reason not to open. */
+static void
+open_loans (MediaryService *self)
+{
+  MediaryLoans    *loans = mediary_opener_get_loans (mediary_check_in_pipeline_get_opener (self->pipeline));
+  g_autofree char *file = g_build_filename (self->folder, "loans", NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!mediary_loans_open (loans, file, &error))
+    g_message ("Reading “%s”: %s", file, error->message);
+}
+
 /* Any thread, once. */
 static gboolean
 try_to_open_store (MediaryService *self, const char *folder, GError **error)
@@ -257,6 +269,7 @@ try_to_open_store (MediaryService *self, const char *folder, GError **error)
   self->writer = mediary_writer_new (g_steal_pointer (&database), mediary_search_index_fill, on_committed, self);
   self->extractor = mediary_extractor_new (NULL);
   self->pipeline = mediary_check_in_pipeline_new (self->reader, self->writer, self->extractor);
+  open_loans (self);
 
   return TRUE;
 }

@@ -40,6 +40,15 @@ gboolean    mediary_service_get_recovery (MediaryService *self,
                                           guint          *n_items,
                                           guint          *n_references);
 
+void     mediary_service_lend_file (MediaryService *self,
+                                    const char     *path,
+                                    const char     *access_path,
+                                    gboolean        lasts);
+char    *mediary_service_dup_access_path (MediaryService *self,
+                                          const char     *path) G_GNUC_WARN_UNUSED_RESULT;
+gboolean mediary_service_is_lent (MediaryService *self,
+                                  const char     *path);
+
 MediaryReference *mediary_service_check_in_media (MediaryService *self,
                                                   const char     *file_path,
                                                   const char     *module_name,

@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "private/mediary-error-private.h"
 
@@ -138,6 +139,28 @@ describe_type_by_name (const char *path)
   return g_content_type_get_description (type);
 }
 
+static gboolean
+is_in (const char *path, const char *folder)
+{
+  gsize length = folder != NULL ? strlen (folder) : 0;
+
+  return length > 0 && strncmp (path, folder, length) == 0 && path[length] == '/';
+}
+
+/* A sandbox has the media folders; that something is not there says nothing of other places. */
+static gboolean
+is_hidden (const char *path)
+{
+  static gsize sandboxed; /* 1: no, 2: yes */
+
+  if (g_once_init_enter (&sandboxed))
+    g_once_init_leave (&sandboxed, g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) ? 2 : 1);
+
+  return sandboxed == 2 && !is_in (path, g_get_user_special_dir (G_USER_DIRECTORY_PICTURES)) &&
+    !is_in (path, g_get_user_special_dir (G_USER_DIRECTORY_VIDEOS)) && !is_in (path, g_get_user_special_dir (G_USER_DIRECTORY_MUSIC)) &&
+    !is_in (path, g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS)) && !is_in (path, g_get_user_special_dir (G_USER_DIRECTORY_DOWNLOAD));
+}
+
 /**
  * mediary_words_for_refusal:
  * @path: (type filename): the file that was not checked in
@@ -154,6 +177,9 @@ mediary_words_for_refusal (const char *path, const GError *error)
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (error != NULL, NULL);
+
+  if (g_error_matches (error, MEDIARY_ERROR, MEDIARY_ERROR_FILE_NOT_FOUND) && is_hidden (path))
+    return g_strdup (_("Mediary may not look there. Choose it with “Check In” instead."));
 
   if (!g_error_matches (error, MEDIARY_ERROR, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE))
     return mediary_words_for_problem (error);

@@ -295,6 +295,15 @@ mediary_words_for_duration (double seconds)
   return g_strdup_printf (_("%d:%02d"), minutes, (int) (total % 60));
 }
 
+/* Where the portal puts what is somewhere else, under a name that tells nobody anything. */
+static gboolean
+is_document (const char *path)
+{
+  g_autofree char *documents = g_build_filename (g_get_user_runtime_dir (), "doc", "", NULL);
+
+  return g_str_has_prefix (path, documents);
+}
+
 /**
  * mediary_words_for_path:
  * @path: (type filename): a path, in the bytes of the file system
@@ -310,6 +319,9 @@ mediary_words_for_path (const char *path)
   gsize       length = strlen (home);
 
   g_return_val_if_fail (path != NULL, NULL);
+
+  if (is_document (path))
+    return g_filename_display_basename (path);
 
   if (length > 1 && g_str_has_prefix (path, home) && (path[length] == '/' || path[length] == '\0')) {
     g_autofree char *readable = g_filename_display_name (path + length);
@@ -334,6 +346,9 @@ mediary_words_for_folder (const char *path)
   g_autofree char *folder = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
+
+  if (is_document (path))
+    return g_strdup (_("A folder that Mediary cannot see"));
 
   folder = g_path_get_dirname (path);
   return mediary_words_for_path (folder);

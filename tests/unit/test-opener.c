@@ -358,6 +358,48 @@ test_a_full_folder_is_seen_to_get_on (void)
   tear_down (&fixture);
 }
 
+/* As in a sandbox: /run/user/UID/doc/ID/NAME stands for a file that cannot be reached by its own path. */
+static void
+test_a_lent_file_is_read_by_another_path_and_keeps_its_own (void)
+{
+  Fixture          self = { 0 };
+  g_autofree char *access_path = NULL;
+  g_autofree char *loans_file = NULL;
+  g_auto (MediaryOpening) opening = { .question = MEDIARY_OPENING_IDENTIFY, .path = "/elsewhere/a.png", .descriptor = -1 };
+  g_auto (MediaryOpening) reading = { .question = MEDIARY_OPENING_OPEN, .path = "/elsewhere/a.png", .descriptor = -1 };
+  g_auto (MediaryOpening) later = { .question = MEDIARY_OPENING_IDENTIFY, .path = "/elsewhere/a.png", .descriptor = -1 };
+  MediaryLoans *loans;
+  MediaryLoans *next_loans = mediary_loans_new ();
+
+  set_up (&self, "");
+  access_path = g_build_filename (self.folder, "a.png", NULL);
+  loans_file = g_build_filename (self.folder, "loans", NULL);
+  g_assert_true (g_file_set_contents (access_path, "lent", 4, NULL));
+  loans = mediary_opener_get_loans (self.opener);
+  g_assert_true (mediary_loans_open (loans, loans_file, NULL));
+  mediary_loans_add (loans, "/elsewhere/a.png", access_path, FALSE);
+  g_assert_true (mediary_loans_is_lent (loans, "/elsewhere/a.png"));
+  g_assert_true (mediary_loans_save (loans, NULL));
+
+  mediary_opener_ask (self.opener, &opening, 1);
+  g_assert_cmpint (opening.identity.kind, ==, MEDIARY_FILE_REGULAR);
+  g_assert_cmpstr (opening.identity.path, ==, "/elsewhere/a.png");
+  g_assert_cmpint (opening.identity.facts.size, ==, 4);
+  mediary_opener_ask (self.opener, &reading, 1);
+  g_assert_cmpint (reading.n_head, ==, 4);
+
+  /* The session ends, and what was lent is gone: that is no missing file. */
+  g_assert_cmpint (g_unlink (access_path), ==, 0);
+  g_assert_true (mediary_loans_open (next_loans, loans_file, NULL));
+  g_assert_true (mediary_loans_is_lent (next_loans, "/elsewhere/a.png"));
+  mediary_opener_ask (self.opener, &later, 1);
+  g_assert_cmpint (later.identity.kind, ==, MEDIARY_FILE_NO_ACCESS);
+  g_assert_cmpstr (later.identity.path, ==, "/elsewhere/a.png");
+
+  mediary_loans_free (next_loans);
+  tear_down (&self);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -374,6 +416,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/opener/a-folder-is-walked-though-the-idle-opener-was-ended",
                    test_a_folder_is_walked_though_the_idle_opener_was_ended);
   g_test_add_func ("/opener/a-full-folder-is-seen-to-get-on", test_a_full_folder_is_seen_to_get_on);
+
+  g_test_add_func ("/opener/a-lent-file-is-read-by-another-path-and-keeps-its-own", test_a_lent_file_is_read_by_another_path_and_keeps_its_own);
 
   return g_test_run ();
 }

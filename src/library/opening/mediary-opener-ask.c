@@ -18,6 +18,7 @@
 #define EVIDENCE G_USEC_PER_SEC
 
 typedef struct {
+  MediaryLoans   *loans;
   MediaryOpening *openings[MEDIARY_OPENING_FILES];
   guint           n_openings;
 } Round;
@@ -32,11 +33,14 @@ get_due (const MediaryOpenerWatch *watch, gconstpointer data)
 }
 
 static void
-write_question (MediaryOpening *opening, MediaryOpeningSlot *slot)
+write_question (const Round *round, MediaryOpening *opening, MediaryOpeningSlot *slot)
 {
+  g_autofree char *access_path = mediary_loans_dup_access_path (round->loans, opening->path);
+
+  opening->lent = access_path != NULL;
   slot->question = opening->question;
   slot->has_descriptor = FALSE;
-  g_strlcpy (slot->asked, opening->path, sizeof slot->asked);
+  g_strlcpy (slot->asked, opening->lent ? access_path : opening->path, sizeof slot->asked);
 }
 
 /* A foreign disk's names are bytes, and the memory is shared: what is taken from there ends where the field does. */
@@ -70,6 +74,8 @@ read_answer (MediaryOpening *opening, const MediaryOpeningSlot *slot, int descri
     opening->n_head = MIN (slot->n_head, MEDIARY_OPENING_HEAD_BYTES);
     opening->head = g_memdup2 (slot->head, opening->n_head);
   }
+  if (opening->lent)
+    mediary_loans_read_as (&opening->identity, opening->path);
 }
 
 /* This process has no room for the descriptor. */
@@ -145,7 +151,7 @@ answer_here (Round *round)
   for (guint i = 0; i < round->n_openings; i++) {
     if (round->openings[i]->outcome != MEDIARY_OPENING_PENDING)
       continue;
-    write_question (round->openings[i], slot);
+    write_question (round, round->openings[i], slot);
     read_answer (round->openings[i], slot, mediary_opening_answer (slot, &cache));
   }
 }
@@ -177,7 +183,7 @@ converse (Round *round, MediaryOpenerWatch *watch)
   MediaryOpeningBoard *board = mediary_opener_process_get_board (watch->process);
 
   for (guint i = 0; i < round->n_openings; i++)
-    write_question (round->openings[i], &board->slots[i]);
+    write_question (round, round->openings[i], &board->slots[i]);
   board->n_asked = round->n_openings;
   mediary_opener_process_ring (watch->process, MEDIARY_OPENING_ANSWER); /* one that is gone is heard of below */
 
@@ -258,7 +264,7 @@ fill_round (MediaryOpener *self, Round *round, MediaryOpening *openings, guint n
 void
 mediary_opener_ask (MediaryOpener *self, MediaryOpening *openings, guint n_openings)
 {
-  Round round;
+  Round round = { .loans = mediary_opener_get_loans (self) };
   guint n_lost = 0;
 
   for (guint i = 0; i < n_openings; i++) {

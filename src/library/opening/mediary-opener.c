@@ -47,6 +47,7 @@ struct _MediaryOpener {
   gint64                patience; /* microseconds */
   int                   wake;     /* an eventfd, readable for ever once we stop */
   MediaryStalledDisks  *stalled;
+  MediaryLoans         *loans;
 
   GMutex     mutex;
   GCond      cond;
@@ -78,6 +79,7 @@ mediary_opener_new (const char *program, MediaryOpenerSlowFunc slow, gpointer us
   self->wake = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
   g_assert (self->wake >= 0);
   self->stalled = mediary_stalled_disks_new ();
+  self->loans = mediary_loans_new ();
   self->idle = g_ptr_array_new ();
   self->ended = g_array_new (FALSE, FALSE, sizeof (GPid));
   g_mutex_init (&self->mutex);
@@ -139,11 +141,19 @@ mediary_opener_free (MediaryOpener *self)
   g_ptr_array_unref (self->idle);
   g_array_unref (self->ended);
   mediary_stalled_disks_free (self->stalled);
+  mediary_loans_free (self->loans);
   close (self->wake);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
   g_free (self->program);
   g_free (self);
+}
+
+/* Returns: (transfer none): which files are read by other paths than their own */
+MediaryLoans *
+mediary_opener_get_loans (MediaryOpener *self)
+{
+  return self->loans;
 }
 
 /* How long one file may take, in microseconds. Before anything is asked. */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "files/mediary-folder-walk.h"
+#include "opening/mediary-loans.h"
 #include "opening/mediary-opening-board.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ typedef struct {
   MediaryOpeningKind question;
   const char        *path;
   gint64             deadline; /* monotonic, microseconds; 0: some seconds from its turn */
+  gboolean           lent;     /* set while it is asked: it is read by another path */
 
   MediaryOpeningOutcome outcome;
   MediaryFileIdentity   identity;   /* kind, facts, error_number; its paths when it was to be identified */
@@ -41,6 +43,7 @@ MediaryOpener *mediary_opener_new (const char           *program,
                                    gpointer              user_data) G_GNUC_WARN_UNUSED_RESULT;
 void           mediary_opener_stop (MediaryOpener *self);
 void           mediary_opener_free (MediaryOpener *self);
+MediaryLoans  *mediary_opener_get_loans (MediaryOpener *self);
 
 void     mediary_opener_ask (MediaryOpener  *self,
                              MediaryOpening *openings,
