@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "mediary-portal-open.h"
+#include "mediary-portal.h"
 #include "mediary-window-private.h"
 
 /*
@@ -67,6 +69,34 @@ on_launched (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_handed_over (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Link *link = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!mediary_portal_open_finish (result, &error)) {
+    g_message ("Opening %s: %s", link->text, error->message);
+    show_window (link, _("No app is there to open this file"));
+  }
+  link_free (link);
+}
+
+/* TRUE in a sandbox, which has no apps of its own. */
+static gboolean
+hand_over (Link *link, MediaryService *service, const char *path)
+{
+  g_autofree char *access_path = NULL;
+
+  if (!mediary_portal_is_sandboxed ())
+    return FALSE;
+
+  access_path = mediary_service_dup_access_path (service, path);
+  mediary_portal_open_async (access_path, MEDIARY_PORTAL_OPEN_FILE, on_handed_over, link);
+
+  return TRUE;
+}
+
+static void
 on_resolved (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Link *link = user_data;
@@ -83,6 +113,8 @@ on_resolved (GObject *object, GAsyncResult *result, gpointer user_data)
 
   uri = g_filename_to_uri (mediary_resolution_get_path (resolution), NULL, NULL);
   if (uri != NULL && mediary_resolution_get_state (resolution) == MEDIARY_STATE_PRESENT) {
+    if (hand_over (link, MEDIARY_SERVICE (object), mediary_resolution_get_path (resolution)))
+      return;
     g_app_info_launch_default_for_uri_async (uri, NULL, NULL, on_launched, link);
     return;
   }

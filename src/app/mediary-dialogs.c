@@ -92,6 +92,18 @@ mediary_dialogs_choose_folder (GtkWindow *parent, MediaryFilesFunc func, gpointe
   show_chooser (new_chooser (parent, _("Check In Folder"), _("Check _In"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER), func, user_data);
 }
 
+/* @file: what is wanted once more; the dialog begins in its folder */
+void
+mediary_dialogs_choose_again (GtkWindow *parent, GFile *file, MediaryFilesFunc func, gpointer user_data)
+{
+  GtkFileChooserNative *chooser = new_chooser (parent, _("Keep Access"), _("_Choose"), GTK_FILE_CHOOSER_ACTION_OPEN);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
+  show_chooser (chooser, func, user_data);
+}
+
 void
 mediary_dialogs_choose_document (GtkWindow *parent, const char *title, MediaryFilesFunc func, gpointer user_data)
 {

@@ -14,6 +14,10 @@ void mediary_dialogs_choose_files (GtkWindow       *parent,
 void mediary_dialogs_choose_folder (GtkWindow       *parent,
                                     MediaryFilesFunc func,
                                     gpointer         user_data);
+void mediary_dialogs_choose_again (GtkWindow       *parent,
+                                   GFile           *file,
+                                   MediaryFilesFunc func,
+                                   gpointer         user_data);
 void mediary_dialogs_choose_document (GtkWindow       *parent,
                                       const char      *title,
                                       MediaryFilesFunc func,

@@ -16,7 +16,7 @@
 static void
 on_files_chosen (GSList *files, gpointer user_data)
 {
-  mediary_window_receive_files (user_data, files, NULL);
+  mediary_window_receive_chosen (user_data, files);
 }
 
 static void
@@ -245,6 +245,12 @@ on_undo_last_check_in (GSimpleAction *action, GVariant *parameter, gpointer user
 }
 
 static void
+on_keep_access (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  mediary_window_keep_access (user_data);
+}
+
+static void
 on_show_last_check_in (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   mediary_window_show_last_check_in (user_data);
@@ -403,6 +409,7 @@ static const struct {
   { "win.stop", { NULL }, GROUP_NONE, NULL, on_stop },
   { "win.try-again", { NULL }, GROUP_NONE, NULL, on_try_again, "ay" },
   { "win.show-path", { NULL }, GROUP_NONE, NULL, on_show_path, "ay" },
+  { "win.keep-access", { NULL }, GROUP_NONE, NULL, on_keep_access },
   { "win.show-last-check-in", { NULL }, GROUP_NONE, NULL, on_show_last_check_in },
   { "win.undo-last-check-in", { NULL }, GROUP_NONE, NULL, on_undo_last_check_in },
 };

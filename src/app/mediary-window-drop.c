@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "mediary-portal.h"
 #include "mediary-window-private.h"
 #include "view/mediary-place-row.h"
 
@@ -76,17 +77,12 @@ on_deadline (gpointer user_data)
 }
 
 static void
-on_files_read (GObject *object, GAsyncResult *result, gpointer user_data)
+receive (Read *read, GSList *files, const GError *error)
 {
-  g_autoptr (Read) read = user_data;
-  g_autoptr (GError) error = NULL;
-  const GValue *value = gdk_drop_read_value_finish (GDK_DROP (object), result, &error);
-  GSList       *files = value != NULL ? g_value_get_boxed (value) : NULL;
-
   if (read->deadline_id == 0)
     return; /* too late, and told */
 
-  if (value == NULL)
+  if (error != NULL)
     g_debug ("Reading a drop: %s", error->message);
 
   gdk_drop_finish (read->drop, files != NULL ? GDK_ACTION_COPY : 0);
@@ -94,6 +90,27 @@ on_files_read (GObject *object, GAsyncResult *result, gpointer user_data)
     mediary_window_receive_files_for_place (read->window, files, read->place);
   else
     mediary_window_receive_files (read->window, files, NULL);
+}
+
+static void
+on_files_read (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Read) read = user_data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = gdk_drop_read_value_finish (GDK_DROP (object), result, &error);
+
+  receive (read, value != NULL ? g_value_get_boxed (value) : NULL, error);
+}
+
+static void
+on_files_found (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Read) read = user_data;
+  g_autoptr (GError) error = NULL;
+  GSList *files = mediary_portal_files_finish (result, &error);
+
+  receive (read, files, error);
+  g_slist_free_full (files, g_object_unref);
 }
 
 /* GTK 4.8 on X11 leaves the highlight of a drop that is done until the next one. */
@@ -128,7 +145,10 @@ read_drop (MediaryWindow *self, GdkDrop *drop, MediaryPlace *place)
   g_set_object (&read->place, place);
   read->cancellable = g_cancellable_new ();
   read->deadline_id = g_timeout_add_seconds (DEADLINE_S, on_deadline, read);
-  gdk_drop_read_value_async (drop, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, read->cancellable, on_files_read, read);
+  if (mediary_portal_is_sandboxed () && self->service != NULL)
+    mediary_portal_read_drop_async (drop, self->service, read->cancellable, on_files_found, read);
+  else
+    gdk_drop_read_value_async (drop, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, read->cancellable, on_files_read, read);
 }
 
 /* What letting go would do, before it is done. */

@@ -4,6 +4,8 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "mediary-portal-open.h"
+#include "mediary-portal.h"
 #include "mediary-window-private.h"
 #include "model/mediary-names.h"
 
@@ -22,6 +24,19 @@ on_file_launched (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (g_app_info_launch_default_for_uri_finish (result, &error))
+    return;
+
+  g_debug ("Opening a file: %s", error->message);
+  mediary_window_toast (self, _("No app could open this file"), NULL, NULL);
+}
+
+static void
+on_file_handed_over (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediaryWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (mediary_portal_open_finish (result, &error))
     return;
 
   g_debug ("Opening a file: %s", error->message);
@@ -50,6 +65,7 @@ on_resolved (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (MediaryResolution) resolution = mediary_service_resolve_finish (MEDIARY_SERVICE (object), result, NULL);
   g_autofree char *uri = NULL;
   g_autoptr (GAppLaunchContext) context = NULL;
+  g_autofree char *access_path = NULL;
 
   if (resolution == NULL || mediary_resolution_get_state (resolution) != MEDIARY_STATE_PRESENT) {
     mediary_window_toast (self, _("The file cannot be read now. See that its disk is connected, and try again"), NULL, NULL);
@@ -59,6 +75,11 @@ on_resolved (GObject *object, GAsyncResult *result, gpointer user_data)
   uri = g_filename_to_uri (mediary_resolution_get_path (resolution), NULL, NULL);
   context = dup_context (self);
   add_to_recent (self, mediary_resolution_get_item (resolution), uri);
+  if (mediary_portal_is_sandboxed ()) {
+    access_path = mediary_service_dup_access_path (self->service, mediary_resolution_get_path (resolution));
+    mediary_portal_open_async (access_path, MEDIARY_PORTAL_OPEN_FILE, on_file_handed_over, g_object_ref (self));
+    return;
+  }
   g_app_info_launch_default_for_uri_async (uri, context, NULL, on_file_launched, g_object_ref (self));
 }
 
@@ -93,6 +114,16 @@ say_not_opened (Opening *opening, const GError *error)
 {
   g_debug ("Opening %s: %s", opening->uri, error->message);
   mediary_window_toast (opening->window, _("No app could open this document"), NULL, NULL);
+}
+
+static void
+on_document_handed_over (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!mediary_portal_open_finish (result, &error))
+    say_not_opened (opening, error);
 }
 
 static void
@@ -160,10 +191,15 @@ void
 mediary_window_open_document (MediaryWindow *self, const char *module_name, const char *artifact_name)
 {
   g_autoptr (GAppInfo) app = mediary_names_dup_app_info (module_name);
-  Opening *opening = g_new0 (Opening, 1);
+  Opening         *opening = g_new0 (Opening, 1);
+  g_autofree char *path = mediary_portal_is_sandboxed () ? g_filename_from_uri (artifact_name, NULL, NULL) : NULL;
 
   opening->window = g_object_ref (self);
   opening->uri = g_strdup (artifact_name);
+  if (path != NULL) {
+    mediary_portal_open_async (path, MEDIARY_PORTAL_OPEN_FILE, on_document_handed_over, opening);
+    return;
+  }
   if (app != NULL && g_app_info_supports_uris (app))
     launch (opening, app);
   else
@@ -184,6 +220,29 @@ on_shown_in_files (GObject *object, GAsyncResult *result, gpointer user_data)
   mediary_window_toast (self, _("No file manager could show this file"), NULL, NULL);
 }
 
+static void
+on_folder_handed_over (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediaryWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (mediary_portal_open_finish (result, &error))
+    return;
+
+  g_debug ("Showing a file: %s", error->message);
+  mediary_window_toast (self, _("No file manager could show this file"), NULL, NULL);
+}
+
+static void
+show_by_portal (MediaryWindow *self, const char *uri)
+{
+  g_autofree char *path = g_filename_from_uri (uri, NULL, NULL);
+  g_autofree char *access_path = path != NULL ? mediary_service_dup_access_path (self->service, path) : NULL;
+
+  if (access_path != NULL)
+    mediary_portal_open_async (access_path, MEDIARY_PORTAL_OPEN_FOLDER, on_folder_handed_over, g_object_ref (self));
+}
+
 /* In the file manager, which selects it in its folder. */
 void
 mediary_window_show_in_files (MediaryWindow *self, const char *uri)
@@ -191,6 +250,10 @@ mediary_window_show_in_files (MediaryWindow *self, const char *uri)
   GDBusConnection  *bus = g_application_get_dbus_connection (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
   const char *const uris[] = { uri, NULL };
 
+  if (mediary_portal_is_sandboxed () && self->service != NULL) {
+    show_by_portal (self, uri);
+    return;
+  }
   if (bus == NULL)
     return;
 

@@ -186,6 +186,19 @@ void mediary_window_receive_files_for_place (MediaryWindow *self,
                                              MediaryPlace  *place);
 void mediary_window_paste (MediaryWindow *self);
 
+/* mediary-window-given.c */
+void mediary_window_receive_chosen (MediaryWindow *self,
+                                    GSList        *files);
+void mediary_window_receive_pasted (MediaryWindow *self,
+                                    GSList        *files);
+void mediary_window_ask_about_opened (MediaryWindow *self,
+                                      GSList        *files);
+void mediary_window_open_local_files (MediaryWindow *self,
+                                      GSList        *files);
+
+/* mediary-window-keep.c */
+void mediary_window_keep_access (MediaryWindow *self);
+
 /* mediary-window-check-in.c */
 void mediary_window_check_in (MediaryWindow            *self,
                               GSList                   *files,

@@ -171,7 +171,7 @@ on_clipboard_read (GObject *object, GAsyncResult *result, gpointer user_data)
   const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (object), result, &error);
 
   if (value != NULL) {
-    mediary_window_receive_files (self, g_value_get_boxed (value), NULL);
+    mediary_window_receive_pasted (self, g_value_get_boxed (value));
     return;
   }
 

@@ -374,9 +374,16 @@ void
 mediary_window_open_files (MediaryWindow *self, GSList *files)
 {
   if (self->service != NULL)
-    mediary_window_ask_where_used (self, files, self->last_destination);
+    mediary_window_ask_about_opened (self, files);
   else
     self->waiting_files = g_slist_concat (self->waiting_files, g_slist_copy_deep (files, (GCopyFunc) g_object_ref, NULL));
+}
+
+/* The same, when the library is open and their paths are known. */
+void
+mediary_window_open_local_files (MediaryWindow *self, GSList *files)
+{
+  mediary_window_ask_where_used (self, files, self->last_destination);
 }
 
 /* How many files the library has, or -1 while it is not known. */

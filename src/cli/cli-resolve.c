@@ -51,7 +51,13 @@ print (MediaryResolution *resolution, const Options *options)
 static gboolean
 open_file (MediaryResolution *resolution, GError **error)
 {
-  g_autofree char *uri = g_filename_to_uri (mediary_resolution_get_path (resolution), NULL, error);
+  g_autofree char *uri = NULL;
+
+  /* In a sandbox our own window is the only app there is, and knows whom to ask outside. */
+  if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+    uri = g_strconcat ("mediary:", mediary_item_get_id (mediary_resolution_get_item (resolution)), NULL);
+  else
+    uri = g_filename_to_uri (mediary_resolution_get_path (resolution), NULL, error);
 
   return uri != NULL && g_app_info_launch_default_for_uri (uri, NULL, error);
 }

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "mediary-item.h"
+#include "mediary-portal-content.h"
+#include "mediary-portal.h"
 
 /*
  * Files of the library, as they are copied or dragged to other programs: first the files themselves, then who they are
@@ -35,9 +37,13 @@ new_for_files (GPtrArray *items)
   for (guint i = items->len; i > 0; i--)
     files = g_slist_prepend (files, mediary_item_dup_file (items->pdata[i - 1]));
 
-  list = gdk_file_list_new_from_list (files);
-  provider = gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, list);
-  g_boxed_free (GDK_TYPE_FILE_LIST, list);
+  if (mediary_portal_is_sandboxed ()) {
+    provider = mediary_portal_content_new (files);
+  } else {
+    list = gdk_file_list_new_from_list (files);
+    provider = gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, list);
+    g_boxed_free (GDK_TYPE_FILE_LIST, list);
+  }
   g_slist_free_full (files, g_object_unref);
 
   return provider;

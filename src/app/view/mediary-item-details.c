@@ -34,6 +34,8 @@ struct _MediaryItemDetails {
   GtkListBox           *notice_list;
   AdwActionRow         *notice_row;
   GtkImage             *notice_icon;
+  AdwActionRow         *lent_row;
+  GtkWidget            *keep_access_row;
   AdwPreferencesGroup  *uses_group;
   GtkButton            *all_uses_button;
   AdwPreferencesGroup  *facts_group;
@@ -222,12 +224,48 @@ show_uses (MediaryItemDetails *self, MediaryItem *item)
 }
 
 static void
+say_loan (MediaryItemDetails *self, MediaryState state)
+{
+  adw_action_row_set_subtitle (self->lent_row, state == MEDIARY_STATE_PRESENT ? _("Mediary may read this file only until you log out.") : _("Mediary could read this file only until you logged out."));
+}
+
+static void
+on_loan_resolved (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediaryItemDetails) self = user_data;
+  g_autoptr (MediaryResolution) resolution = mediary_service_resolve_finish (MEDIARY_SERVICE (object), result, NULL);
+  MediaryItem *item = mediary_item_details_get_item (self);
+
+  if (resolution != NULL && item != NULL && g_str_equal (mediary_item_get_path (item), mediary_resolution_get_path (resolution)))
+    say_loan (self, mediary_resolution_get_state (resolution));
+}
+
+/* In a sandbox: that it may not look at the file for long, and what to do about it. What the library has seen of the file may
+ * be of an earlier session. */
+static gboolean
+show_loan (MediaryItemDetails *self, MediaryItem *item)
+{
+  gboolean lent = mediary_service_is_lent (self->service, mediary_item_get_path (item));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->lent_row), lent);
+  gtk_widget_set_visible (self->keep_access_row, lent);
+  if (lent) {
+    say_loan (self, mediary_item_get_state (item));
+    mediary_service_resolve_async (self->service, mediary_item_get_id (item), NULL, on_loan_resolved, g_object_ref (self));
+  }
+
+  return lent;
+}
+
+static void
 show_notice (MediaryItemDetails *self, MediaryItem *item)
 {
   MediaryState     state = mediary_item_get_state (item);
   g_autofree char *note = mediary_words_for_note (item);
+  gboolean         lent = show_loan (self, item);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->notice_list), state != MEDIARY_STATE_PRESENT || note != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_row), (state != MEDIARY_STATE_PRESENT && !lent) || note != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_list), state != MEDIARY_STATE_PRESENT || note != NULL || lent);
   adw_action_row_set_subtitle (self->notice_row, NULL);
 
   if (state == MEDIARY_STATE_PRESENT) {
@@ -292,6 +330,13 @@ on_item_changed (MediaryItemDetails *self)
   clear_rows (self->facts_group, self->fact_rows);
   mediary_facts_foreach (item, append_fact, self);
   gtk_stack_set_visible_child_name (self->details_stack, "one");
+}
+
+/* To be called when something is known of the file that the library does not tell of. */
+void
+mediary_item_details_update (MediaryItemDetails *self)
+{
+  on_item_changed (self);
 }
 
 static void
@@ -403,6 +448,8 @@ mediary_item_details_class_init (MediaryItemDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, notice_list);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, notice_row);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, notice_icon);
+  gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, lent_row);
+  gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, keep_access_row);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, uses_group);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, all_uses_button);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, facts_group);

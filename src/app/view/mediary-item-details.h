@@ -18,6 +18,7 @@ void mediary_item_details_set_play_diary (MediaryItemDetails *self,
                                           MediaryPlayDiary   *diary);
 
 MediaryItem *mediary_item_details_get_item (MediaryItemDetails *self);
+void         mediary_item_details_update (MediaryItemDetails *self);
 void         mediary_item_details_show_nothing (MediaryItemDetails *self);
 void         mediary_item_details_show_one (MediaryItemDetails *self,
                                             MediaryLazyItem    *lazy_item);
