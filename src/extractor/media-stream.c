@@ -4,6 +4,7 @@
 #include "media-stream.h"
 
 #include "media-mpeg-audio.h"
+#include "media-stream-pool.h"
 #include "media-stream-source.h"
 #include "media-stream-watch.h"
 #include "mediary-metadata.h"
@@ -141,8 +142,10 @@ on_source_setup (GstDiscoverer *discoverer, GstElement *source, gpointer user_da
   if (decodebin == NULL || g_signal_lookup ("autoplug-select", G_OBJECT_TYPE (decodebin)) == 0)
     return;
 
-  if (pipeline != NULL)
+  if (pipeline != NULL) {
+    media_stream_pool_serve (GST_ELEMENT (pipeline));
     media_stream_watch_set_pipeline (discovery->watch, GST_ELEMENT (pipeline));
+  }
   g_signal_connect (decodebin, "autoplug-select", G_CALLBACK (on_autoplug_select), NULL);
   g_signal_connect (decodebin, "autoplug-continue", G_CALLBACK (on_autoplug_continue), NULL);
   if (is_mpeg_audio (discovery->request))
