@@ -72,12 +72,12 @@ class Program:
             self.known = True
         application.set_cache_mask(Atspi.Cache.NONE)
 
-    def all(self):
-        """Every widget, parents first."""
+    def all(self, inside=None):
+        """Every widget, or those in one, parents first."""
         application = self.application()
         if application is not None:
             self.forget_cache(application)
-        waiting = [application]
+        waiting = [inside or application]
         while waiting:
             widget = waiting.pop(0)
             if widget is None:
@@ -88,8 +88,8 @@ class Program:
             except GLib.Error:
                 pass
 
-    def find(self, role, name=None, matches=lambda text: True):
-        for widget in self.all():
+    def find(self, role, name=None, matches=lambda text: True, inside=None):
+        for widget in self.all(inside):
             try:
                 if role_of(widget) == role and (widget.get_name() == name if name else matches(widget.get_name())):
                     return widget
@@ -99,6 +99,18 @@ class Program:
 
     def wait_for(self, role, name=None, matches=lambda text: True, what=None):
         return wait_until(what or f"{role} “{name}”", lambda: self.find(role, name, matches))
+
+    def find_sheet(self):
+        """The question where files are used: the window in which it is asked."""
+        widget = self.find("label", "Used in")
+        while widget is not None and role_of(widget.get_parent()) != "application":
+            widget = widget.get_parent()
+        return widget
+
+    def answer_sheet(self):
+        """The suggestion that is chosen is accepted."""
+        sheet = wait_until("the question where the files are used", self.find_sheet)
+        click(wait_until("its button", lambda: self.find("push button", matches=lambda name: name.endswith("Check In"), inside=sheet)))
 
     def names(self, role):
         return [widget.get_name() for widget in self.all() if role_of(widget) == role]
@@ -139,6 +151,8 @@ def place_on_screen(widget, low=False):
     """The widget's middle, or what is low in it, once it stands still: a view lays its rows out again after a resize."""
     def extents():
         box = widget.get_extents(Atspi.CoordType.SCREEN)
+        if (box.x, box.y) == (0, 0):  # GTK 4 knows no places on the screen: older ones give those in the window, newer ones none
+            box = widget.get_extents(Atspi.CoordType.WINDOW)
         return (box.x, box.y, box.width, box.height)
 
     def still():

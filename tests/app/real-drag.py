@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
 import file_managers  # noqa: E402
-from desktop import Program, click, drag, drag_and_rest, place_on_screen, wait_until, x  # noqa: E402
+from desktop import Program, drag, drag_and_rest, place_on_screen, wait_until, x  # noqa: E402
 from harness import picture, sound  # noqa: E402
 
 # GTK 4 tells places from the window, which is therefore where places on the screen begin.
@@ -82,8 +82,7 @@ class Story:
         return place_on_screen(self.window.wait_for("list item", matches=lambda name: name.startswith(start), what=f"the row “{start}”"))
 
     def answer_sheet(self):
-        self.window.wait_for("label", "Check In Files", what="the question where the files are used")
-        click(self.window.wait_for("push button", matches=lambda name: name.endswith("Check In") and "Files" not in name))
+        self.window.answer_sheet()
 
     def wait_for_items(self, count):
         wait_until(f"{count} items in the database", lambda: len(self.rows("SELECT id FROM media_items")) == count)
@@ -114,7 +113,7 @@ def test_a_document_under_the_pointer_is_not_asked_about(story):
     drag(story.manager.select("b.png"), story.row_place("index.html"))
     story.wait_for_items(2)
     assert story.uses() == [("website", "index.html")] * 2, story.uses()
-    assert story.window.find("label", "Check In Files") is None, "it was asked"
+    assert story.window.find_sheet() is None, "it was asked"
 
 
 def open_app(story, name):
@@ -181,7 +180,7 @@ def test_its_own_tile_is_ignored(story):
     left, top = tile_place(story, "a.png")
     drag((left, top - 60), CONTENT)
     time.sleep(1)  # nothing is to happen
-    assert story.window.find("label", "Check In Files") is None, "it was asked about its own file"
+    assert story.window.find_sheet() is None, "it was asked about its own file"
     assert len(story.uses()) == 1, story.uses()
 
 
@@ -235,7 +234,7 @@ def test_a_link_is_refused_kindly(story):
     story.open()
     drag(story.manager.select(), CONTENT)
     story.wait_for_toast("Only files on this computer")
-    assert story.window.find("label", "Check In Files") is None, "it was asked about a link"
+    assert story.window.find_sheet() is None, "it was asked about a link"
     assert not story.rows("SELECT id FROM media_items")
 
 
