@@ -37,6 +37,11 @@ def x(*arguments):
     return subprocess.run(["xdotool", *map(str, arguments)], check=True, capture_output=True, text=True).stdout.strip()
 
 
+def active_window():
+    """Its title; there is none for a moment while another comes."""
+    return subprocess.run(["xdotool", "getactivewindow", "getwindowname"], capture_output=True, text=True).stdout.strip()
+
+
 def role_of(widget):
     """Newer ones say “button” for what was a “push button”."""
     role = widget.get_role_name()

@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
 import file_managers  # noqa: E402
-from desktop import Program, drag, drag_and_rest, place_on_screen, wait_until, x  # noqa: E402
+from desktop import Program, active_window, drag, drag_and_rest, place_on_screen, wait_until, x  # noqa: E402
 from harness import picture, sound  # noqa: E402
 
 # GTK 4 tells places from the window, which is therefore where places on the screen begin.
@@ -206,6 +206,19 @@ def choose_copy(story):
         x(*(["key", "c"] if story.kind is file_managers.Dolphin else ["key", "Down", "key", "Return"]))
 
 
+def copy(place, name):
+    """By click and key, until it is so."""
+    def copied():
+        x("mousemove", *place, "click", 1)
+        time.sleep(0.5)
+        x("key", "ctrl+c")
+        time.sleep(0.5)
+        found = subprocess.run(["xclip", "-selection", "clipboard", "-o", "-t", "text/uri-list"], capture_output=True, check=False)
+        return name.encode() in found.stdout
+
+    wait_until(f"“{name}” on the clipboard", copied)
+
+
 def test_five_thousand_files_at_once(story):
     story.make(*[f"{number:04}.png" for number in range(5000)])
     story.open()
@@ -220,11 +233,8 @@ def test_a_drop_that_never_arrives_is_told_and_pasting_works(story):
     start = story.manager.select("a.png")
     drag(start, CONTENT)
     story.wait_for_toast("Copy them and paste them here instead")
-    x("mousemove", *start, "click", 1)
-    time.sleep(0.3)
-    x("key", "ctrl+c")
-    time.sleep(0.5)
-    x("windowactivate", story.window.window())
+    copy(start, "a.png")
+    wait_until("the window in front", lambda: x("windowactivate", story.window.window()) == "" and active_window() == "Mediary")
     x("key", "ctrl+v")
     story.answer_sheet()
     story.wait_for_items(1)

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
-from desktop import Atspi, Program, role_of, wait_until, x  # noqa: E402
+from desktop import Atspi, Program, active_window, role_of, wait_until, x  # noqa: E402
 from harness import picture  # noqa: E402
 
 DOCUMENT = "file:///home/anna/Videos/trailer.kdenlive"
@@ -45,11 +45,6 @@ def path_of(widget):
         names.append(f"{widget.get_role_name()}({widget.get_name()})")
         widget = widget.get_parent()
     return " < ".join(names[1:])
-
-
-def active_window():
-    """Its title; there is none for a moment while another comes."""
-    return subprocess.run(["xdotool", "getactivewindow", "getwindowname"], capture_output=True, text=True).stdout.strip()
 
 
 def focused(program):
