@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The contract of data/dbus, as a caller on the bus sees it."""
 import os
+import re
+import signal
+import sqlite3
 import sys
 import tempfile
 from pathlib import Path
 
-from bus import NAME, PATH, Gio, GLib, equal, holds, main, wait_until
+# Whoever closes a library tells how many commits there were.
+os.environ["G_MESSAGES_DEBUG"] = "mediary-library"
+from bus import NAME, PATH, Gio, GLib, equal, holds, is_alive, main, wait_until  # noqa: E402
 
 CHECK_IN = "(sssa{sv})"
 
@@ -91,6 +96,28 @@ def test_several_files_are_checked_in_by_one_call_and_one_refusal_keeps_none_out
     equal(told["nonsense"]["error"], "org.mediary.Mediary.Error.InvalidArgument")
     equal(told[uri_of(bus.media / "gone.png")]["error"], "org.mediary.Mediary.Error.FileNotFound")
     equal(bus.counts(), (100, 100))
+
+
+def test_callers_at_once_share_commits(bus):
+    """Each has a call under way while another program holds the database; what they write then goes to the disk together."""
+    path, answers = bus.write_picture().decode(), []
+    bus.call("CheckIn", "(sssa{sv})", path, "m", "first", {})
+    callers, lock = [bus.connect() for _ in range(64)], sqlite3.connect(bus.database, isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    for number, caller in enumerate(callers):
+        caller.call(NAME, PATH, NAME, "CheckIn", GLib.Variant("(sssa{sv})", (path, "m", f"{number}", {})), None,
+                    Gio.DBusCallFlags.NONE, GLib.MAXINT, None, lambda connection, result: answers.append(connection.call_finish(result)))
+    for caller in callers:  # answered by a reader, behind what the caller asked before
+        equal(bus.call("CountItems", "(a{sv})", {}, caller=caller), (1,))
+    lock.execute("ROLLBACK")
+    lock.close()
+    wait_until(lambda: len(answers) == len(callers))
+    equal(bus.counts(), (1, 65))
+    process = bus.service_process()
+    os.kill(process, signal.SIGTERM)
+    wait_until(lambda: not is_alive(process))
+    commits = sum(map(int, re.findall(r"(\d+) commits", (bus.folder / "log").read_text())))
+    holds(2 <= commits <= 16, f"{commits} commits for 65 uses")
 
 
 def test_a_file_may_come_as_a_descriptor(bus):
