@@ -74,15 +74,37 @@ cli_output_line (const char *line)
   putchar ('\n');
 }
 
+/* What a terminal needs for it: East Asian letters are twice as wide, and marks stand on the letter before them. */
+static int
+get_width (const char *text)
+{
+  int width = 0;
+
+  for (const char *next = text; *next != '\0'; next = g_utf8_next_char (next)) {
+    gunichar letter = g_utf8_get_char (next);
+
+    if (!g_unichar_iszerowidth (letter))
+      width += g_unichar_iswide (letter) ? 2 : 1;
+  }
+
+  return width;
+}
+
 /* A cell of a table: columns on a terminal, a tab behind it elsewhere. */
 void
 cli_output_cell (const char *text, int width)
 {
-  write_text (text);
-  if (isatty (STDOUT_FILENO))
-    printf ("%*s", MAX (0, width - (int) g_utf8_strlen (text, -1)) + 2, "");
-  else
+  g_autofree char *shown = NULL;
+
+  if (!isatty (STDOUT_FILENO)) {
+    fputs (text, stdout);
     putchar ('\t');
+    return;
+  }
+
+  shown = cli_output_dup_escaped (text);
+  fputs (shown, stdout);
+  printf ("%*s", MAX (0, width - get_width (shown)) + 2, "");
 }
 
 void

@@ -4,6 +4,7 @@
 A test is a function named test_…; its name says the promise, and its only argument is a fresh Library."""
 import json
 import os
+import pty
 import pwd
 import shutil
 import sqlite3
@@ -140,6 +141,22 @@ def sound(seconds=1, rate=8000):
     samples = b"\0\0" * (seconds * rate)
     return (b"RIFF" + struct.pack("<I", 36 + len(samples)) + b"WAVEfmt " +
             struct.pack("<IHHIIHH", 16, 1, 1, rate, 2 * rate, 2, 16) + b"data" + struct.pack("<I", len(samples)) + samples)
+
+
+def on_terminal(library, *arguments, **environment):
+    """What a terminal would show."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([*library.program, *arguments], cwd=library.media, stdin=subprocess.DEVNULL,
+                               stdout=theirs, stderr=theirs, env=library.environment | {"TERM": "xterm"} | environment)
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            shown += os.read(ours, 65536)
+        except OSError:
+            break
+    os.close(ours)
+    return process.wait(), shown
 
 
 def equal(found, expected, hint=""):

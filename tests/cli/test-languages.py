@@ -3,9 +3,10 @@
 import gettext
 import itertools
 import os
+import unicodedata
 from pathlib import Path
 
-from harness import DONE, REFUSED, equal, holds, lines_of, main
+from harness import DONE, REFUSED, equal, holds, lines_of, main, on_terminal, sound
 
 CATALOGUES = Path(os.environ["MEDIARY_LOCALE_DIR"])
 LANGUAGES = [line for line in (Path(os.environ["MEDIARY_SOURCE"]) / "po/LINGUAS").read_text().split("\n") if line and line[0] != "#"]
@@ -49,6 +50,22 @@ def test_programs_are_told_the_same_in_every_language(library):
     english = lines_of(library.run("list", "--json").output)
     for language in LANGUAGES:
         equal(lines_of(library.run("list", "--json", LANGUAGE=language).output), english, language)
+
+
+def width_of(text):
+    return sum(0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def test_columns_on_a_terminal_are_under_each_other(library):
+    library.write_picture("a.png")
+    library.write("b.wav", sound())
+    library.check_in("a.png", "b.wav")
+    os.unlink(library.media / "b.wav")  # its state is said in a column of its own
+    library.run("refresh", library.media / "b.wav")
+    for language in LANGUAGES:
+        code, shown = on_terminal(library, "list", LANGUAGE=language)
+        widths = {width_of(line[:line.index("/")]) for line in shown.decode().splitlines()}
+        equal((code, len(widths)), (DONE, 1), f"{language}: {shown.decode()}")
 
 
 def test_a_language_that_is_not_there_is_english(library):

@@ -2,10 +2,9 @@
 """File names are bytes: whatever they are, they come out as they went in, and never move a terminal's cursor."""
 import base64
 import os
-import pty
 import subprocess
 
-from harness import DONE, EXTRACTOR, equal, holds, lines_of, main
+from harness import DONE, EXTRACTOR, equal, holds, lines_of, main, on_terminal
 
 NAMES = [
     b"two words.png", b"new\nline.png", b"new\n\nlines\n.png", b"per%cent.png", b"per%20cent.png", b"num#ber.png",
@@ -88,22 +87,6 @@ def test_module_and_artifact_are_kept_exactly(library):
         equal((line["reference"]["module_name"], line["reference"]["artifact_name"]), (module, artifact))
         equal([use["item"]["path"] for use in library.json("uses", module, artifact)], [str(library.media / "a.png")])
     equal(library.counts(), (1, 4))
-
-
-def on_terminal(library, *arguments, **environment):
-    """What a terminal would show."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen([*library.program, *arguments], cwd=library.media, stdin=subprocess.DEVNULL,
-                               stdout=theirs, stderr=theirs, env=library.environment | {"TERM": "xterm"} | environment)
-    os.close(theirs)
-    shown = b""
-    while True:
-        try:
-            shown += os.read(ours, 65536)
-        except OSError:
-            break
-    os.close(ours)
-    return process.wait(), shown
 
 
 def test_a_terminal_gets_no_control_characters(library):
