@@ -7,6 +7,7 @@ opener come from the environment.
     window.py BUILD COUNT..."""
 import os
 import shutil
+import sqlite3
 import struct
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import zlib
 from pathlib import Path
 
 PATIENCE = 60
+PATIENCE_TO_IMPORT = 900
 PROBLEM = "–"
 
 
@@ -60,6 +62,40 @@ def settle(pid):
     return before
 
 
+def fill_shotwell(home, folder, count):
+    """Shotwell shows what it has imported: it watches the folder until it has all of it. Its settings then say the same, so that it
+    has nothing to import when it is measured."""
+    settings = home / "config/glib-2.0/settings"
+    settings.mkdir(parents=True)
+    (settings / "keyfile").write_text(f"[org/yorba/shotwell/preferences/files]\nauto-import=true\nimport-dir='{folder}'\n\n"
+                                      "[org/yorba/shotwell/preferences/ui]\nshow-welcome-dialog=false\n")
+    if count == 0:
+        return True
+    process = subprocess.Popen(["shotwell", "-d", str(home)], env={**os.environ, **shotwell_environment(home)},
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    end = time.monotonic() + PATIENCE_TO_IMPORT
+    while process.poll() is None and time.monotonic() < end and count_photos(home) < count:
+        time.sleep(1)
+    process.terminate()
+    process.wait()
+    return count_photos(home) >= count
+
+
+def shotwell_environment(home):
+    return {"GSETTINGS_BACKEND": "keyfile", "XDG_CONFIG_HOME": str(home / "config")}
+
+
+def count_photos(home):
+    try:
+        connection = sqlite3.connect(f"file:{home}/data/photo.db?mode=ro", uri=True)
+        try:
+            return connection.execute("SELECT count (*) FROM PhotoTable").fetchone()[0]
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return 0
+
+
 def start(command, environment=None):
     """Milliseconds until a window is on the screen, and megabytes when it has come to rest."""
     begun = time.monotonic()
@@ -86,12 +122,13 @@ def best(command, environment=None, rounds=3):
     return (min(answer[0] for answer in answers), min(answer[1] for answer in answers)) if answers else (PROBLEM, PROBLEM)
 
 
-def peers(folder, home):
+def peers(folder, home, count):
     """Each shows the pictures in its own way: a library for Mediary and Shotwell, a folder for Nautilus."""
     if shutil.which("nautilus"):
         yield "Nautilus", ["nautilus", "--new-window", str(folder)], {}
     if shutil.which("shotwell"):
-        yield "Shotwell (library not filled)", ["shotwell", "-d", str(home)], {}
+        filled = fill_shotwell(home, folder, count)
+        yield "Shotwell" if filled else "Shotwell (did not import all)", ["shotwell", "-d", str(home)], shotwell_environment(home)
 
 
 def measure(build, count, work):
@@ -105,8 +142,8 @@ def measure(build, count, work):
         longest, work, seconds, done = answer.stdout.split()
         stall = f"{longest} ms at the longest, {work} ms of work, while {done} files went in in {seconds} s"
     rows = [("Mediary", *best([str(build / "src/app/mediary-window")], environment))]
-    rows += [(name, *best(command, more)) for name, command, more in peers(folder, work / "shotwell")]
-    print(f"\n{count} files{'':24}first window, ms    resident, MB")
+    rows += [(name, *best(command, more)) for name, command, more in peers(folder, work / "shotwell", count)]
+    print(f"\n{f'{count} files, load {os.getloadavg()[0]:.1f}':34}first window, ms    resident, MB")
     for name, milliseconds, megabytes in rows:
         print(f"  {name:32}{milliseconds:>12}{megabytes:>16}")
     print(f"  the window did not answer for: {stall}", flush=True)
