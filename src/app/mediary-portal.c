@@ -36,7 +36,7 @@ mediary_portal_is_document (const char *path)
 {
   g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "doc", "", NULL);
 
-  return g_str_has_prefix (path, folder);
+  return g_str_has_prefix (path, folder) || g_str_has_prefix (path, "/run/flatpak/doc/"); /* where the first leads */
 }
 
 /* What is to be found out in a thread, and of what. */

@@ -301,7 +301,7 @@ is_document (const char *path)
 {
   g_autofree char *documents = g_build_filename (g_get_user_runtime_dir (), "doc", "", NULL);
 
-  return g_str_has_prefix (path, documents);
+  return g_str_has_prefix (path, documents) || g_str_has_prefix (path, "/run/flatpak/doc/"); /* where the first leads */
 }
 
 /**

@@ -102,7 +102,7 @@ class Desk:
         return found
 
     def assert_no_portal_path(self):
-        wrong = [text for text in self.words() if "/run/user/" in text or "/doc/" in text]
+        wrong = [text for text in self.words() if "/run/" in text or "/doc/" in text]
         assert not wrong, wrong
 
 
