@@ -7,6 +7,7 @@
 #include "mediary-window-private.h"
 #include "model/mediary-names.h"
 #include "model/mediary-texture-cache.h"
+#include "view/mediary-accessible.h"
 
 /*
  * What can be done in the window. The table at the end is the whole of it: action, keys, and the words the shortcuts
@@ -429,6 +430,21 @@ new_group (int number)
   return group;
 }
 
+/* The toolkit’s own button to search has a picture only. */
+static void
+name_search (GtkWidget *widget)
+{
+  const char *icon_name = GTK_IS_BUTTON (widget) ? gtk_button_get_icon_name (GTK_BUTTON (widget)) : NULL;
+
+  if (icon_name != NULL && strstr (icon_name, "find") != NULL) {
+    mediary_accessible_set_label (widget, _("Search"));
+    gtk_widget_set_tooltip_text (widget, _("Search"));
+  }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_search (child);
+}
+
 /* Made from the table, so it cannot tell anything else. */
 static void
 on_show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -440,6 +456,7 @@ on_show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_dat
     gtk_box_append (GTK_BOX (section), new_group (group));
 
   gtk_window_set_child (GTK_WINDOW (window), section);
+  name_search (window);
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -36,14 +36,15 @@ name_dropdown (AdwSplitButton *split)
   }
 }
 
-static void
-name_lists (GtkWidget *widget, const char *label)
+/* The lists that the toolkit makes inside of its own widgets. */
+void
+mediary_accessible_name_lists (GtkWidget *widget, const char *label)
 {
   if (GTK_IS_LIST_BOX (widget))
     mediary_accessible_set_label (widget, label);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    name_lists (child, label);
+    mediary_accessible_name_lists (child, label);
 }
 
 /* A row that opens is a row in a list without a title, and has two more lists inside. */
@@ -55,7 +56,7 @@ name_expander (GtkWidget *row)
   mediary_accessible_set_label (row, title);
   if (gtk_widget_get_parent (row) != NULL)
     mediary_accessible_set_label (gtk_widget_get_parent (row), title);
-  name_lists (row, title);
+  mediary_accessible_name_lists (row, title);
 }
 
 /**

@@ -11,6 +11,8 @@ void  mediary_accessible_set_label (GtkWidget  *widget,
                                     const char *label);
 void  mediary_accessible_set_row_label (GtkWidget  *child,
                                         const char *label);
+void  mediary_accessible_name_lists (GtkWidget  *widget,
+                                     const char *label);
 char *mediary_accessible_dup_item_name (MediaryItem *item) G_GNUC_WARN_UNUSED_RESULT;
 void  mediary_accessible_tidy (GtkWidget *widget);
 

@@ -465,6 +465,7 @@ mediary_item_details_init (MediaryItemDetails *self)
   self->many_rows = g_ptr_array_new ();
   self->history_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  mediary_accessible_name_lists (GTK_WIDGET (self->many_group), _("Details"));
 }
 
 void

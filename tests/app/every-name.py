@@ -1,0 +1,140 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everything the keyboard can come to has a name for a screen reader: on every page, in every window and every menu."""
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
+from desktop import Program, wait_until, x  # noqa: E402
+from harness import picture  # noqa: E402
+from story import DOCUMENT, press, see_names, shows, tab_to  # noqa: E402
+
+
+class Tour:
+    def __init__(self, folder):
+        self.data, self.media = folder / "data", folder / "media"
+        self.media.mkdir()
+        for number, name in enumerate(("hero.png", "map.png", "gone.png")):
+            (self.media / name).write_bytes(picture(64, 48, seed=number + 1))
+        (self.media / "notes.txt").write_text("Not a picture.\n")
+        self.environment = {"MEDIARY_DATA_DIR": str(self.data)}
+        self.run("check-in", "-q", "-m", "org.kde.kdenlive", "-a", DOCUMENT, "-l", "00:12", self.media / "hero.png", self.media / "gone.png")
+        self.run("check-in", "-q", "-m", "website", "-a", "start page", self.media / "hero.png", self.media / "map.png")
+        (self.media / "gone.png").unlink()
+        self.run("refresh", self.media / "gone.png")
+        self.mediary = Program(os.environ["MEDIARY_WINDOW"], environment=self.environment)
+
+    def run(self, *arguments):
+        subprocess.run([os.environ["MEDIARY_PROGRAM"], *map(str, arguments)], env={**os.environ, **self.environment}, check=False,
+                       capture_output=True)
+
+    def says(self, text):
+        return text in [widget.get_name() for widget in self.mediary.all()]
+
+    def see(self, text):
+        wait_until(f"“{text}”", lambda: self.says(text))
+        see_names(self.mediary)
+
+    def close(self, text):
+        """A window, or what lies over another."""
+        press("Escape")
+        wait_until(f"“{text}” is gone", lambda: not self.says(text))
+
+    def the_grid(self):
+        self.mediary.place(left=0, top=0, width=1280, height=760)
+        wait_until("three files", lambda: shows(self.mediary, "hero.png") and shows(self.mediary, "gone.png"))
+        see_names(self.mediary)
+
+    def the_list(self):
+        press("ctrl+1")
+        wait_until("three files", lambda: shows(self.mediary, "hero.png") and shows(self.mediary, "gone.png"))
+        see_names(self.mediary)
+        press("ctrl+2")
+
+    def several_selected_files(self):
+        press("F6", "ctrl+a")
+        self.see("3 Files Selected")
+
+    def one_file_with_its_uses_and_history(self):
+        self.select("hero.png")
+        self.see("Used in 2")
+        self.see("History")
+
+    def select(self, name):
+        press("ctrl+f")
+        x("type", "--delay", "20", name)
+        wait_until("only this file", lambda: shows(self.mediary, name) and self.says("1 of 3 files"))
+        tab_to(self.mediary, name)
+        press("space")
+
+    def a_search_that_finds_nothing(self):
+        press("ctrl+f", "ctrl+a")
+        x("type", "--delay", "20", "nothing is called so")
+        self.see("No Results")
+        press("Escape", "Escape")
+
+    def the_preferences(self):
+        press("ctrl+comma")
+        self.see("Ask Where Files Are Used")
+        self.close("Ask Where Files Are Used")
+
+    def the_keyboard_shortcuts(self):
+        press("ctrl+question")
+        self.see("Undo")
+        self.close("Check in copied files")
+
+    def the_help(self):
+        press("F1")
+        self.see("What Mediary Is For")
+        self.close("What Mediary Is For")
+
+    def the_main_menu(self):
+        press("F10")
+        self.see("Keyboard Shortcuts")
+        press("Escape")
+
+    def the_question_who_uses_files(self):
+        subprocess.run([os.environ["MEDIARY_WINDOW"], "hero.png", "notes.txt"], cwd=self.media, env={**os.environ, **self.environment}, check=True)
+        self.see("Check In Files")
+        self.close("Check In Files")
+
+    def tell(self):
+        yield self.the_grid
+        yield self.the_list
+        yield self.several_selected_files
+        yield self.one_file_with_its_uses_and_history
+        yield self.a_search_that_finds_nothing
+        yield self.the_preferences
+        yield self.the_keyboard_shortcuts
+        yield self.the_help
+        yield self.the_main_menu
+        yield self.the_question_who_uses_files
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        tour = Tour(Path(folder))
+        steps = list(tour.tell())
+        print(f"1..{len(steps)}")
+        try:
+            for number, step in enumerate(steps, 1):
+                name = step.__name__.replace("_", " ")
+                try:
+                    step()
+                except AssertionError as failure:
+                    print(f"not ok {number} - {name}")
+                    print("\n".join(f"# {line}" for line in str(failure).splitlines()))
+                    if os.environ.get("MEDIARY_TEST_PICTURE"):
+                        subprocess.run(["import", "-window", "root", os.environ["MEDIARY_TEST_PICTURE"]], check=False)
+                    return 1
+                print(f"ok {number} - {name}", flush=True)
+        finally:
+            tour.mediary.end()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
