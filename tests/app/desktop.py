@@ -15,6 +15,10 @@ from gi.repository import Atspi, GLib  # noqa: E402
 PATIENCE = int(os.environ.get("MEDIARY_PATIENCE", "60"))
 
 
+# Newer versions of GTK count from further inside.
+NEWER_BORDER = 16
+
+
 def wait_until(what, fact, patience=PATIENCE):
     """Returns the first true answer of fact(); says what was waited for if none comes."""
     end = time.monotonic() + patience
@@ -158,6 +162,7 @@ def place_on_screen(widget, low=False):
         box = widget.get_extents(Atspi.CoordType.SCREEN)
         if (box.x, box.y) == (0, 0):  # GTK 4 knows no places on the screen: older ones give those in the window, newer ones none
             box = widget.get_extents(Atspi.CoordType.WINDOW)
+            return (box.x + NEWER_BORDER, box.y + NEWER_BORDER, box.width, box.height)
         return (box.x, box.y, box.width, box.height)
 
     def still():
