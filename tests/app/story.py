@@ -30,6 +30,8 @@ def nameless(program):
     for widget in program.all():
         if not has_state(widget, Atspi.StateType.FOCUSABLE) or not has_state(widget, Atspi.StateType.VISIBLE):
             continue
+        if role_of(widget) == "panel":  # newer versions of GTK give what is nothing in itself no name, even if it has one
+            continue
         place = widget.get_extents(Atspi.CoordType.WINDOW)
         if place.width <= 0 or place.height <= 0:  # on a page that was never shown
             continue

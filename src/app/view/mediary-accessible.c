@@ -36,12 +36,20 @@ name_dropdown (AdwSplitButton *split)
   }
 }
 
+/* Newer versions of libadwaita have a group's list named by its title, which may be empty. */
+static void
+name_list (GtkWidget *list, const char *label)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  mediary_accessible_set_label (list, label);
+}
+
 /* The lists that the toolkit makes inside of its own widgets. */
 void
 mediary_accessible_name_lists (GtkWidget *widget, const char *label)
 {
   if (GTK_IS_LIST_BOX (widget))
-    mediary_accessible_set_label (widget, label);
+    name_list (widget, label);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     mediary_accessible_name_lists (child, label);
@@ -55,7 +63,7 @@ name_expander (GtkWidget *row)
 
   mediary_accessible_set_label (row, title);
   if (gtk_widget_get_parent (row) != NULL)
-    mediary_accessible_set_label (gtk_widget_get_parent (row), title);
+    name_list (gtk_widget_get_parent (row), title);
   mediary_accessible_name_lists (row, title);
 }
 
