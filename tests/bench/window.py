@@ -139,8 +139,8 @@ def measure(build, count, work):
     if count:
         answer = subprocess.run([str(build / "tests/bench/bench-stall"), str(folder)], env={**os.environ, **environment},
                                 capture_output=True, text=True, check=True)
-        longest, work, seconds, done = answer.stdout.split()
-        stall = f"{longest} ms at the longest, {work} ms of work, while {done} files went in in {seconds} s"
+        longest, worked, seconds, done = answer.stdout.split()
+        stall = f"{longest} ms at the longest, {worked} ms of work, while {done} files went in in {seconds} s"
     rows = [("Mediary", *best([str(build / "src/app/mediary-window")], environment))]
     rows += [(name, *best(command, more)) for name, command, more in peers(folder, work / "shotwell", count)]
     print(f"\n{f'{count} files, load {os.getloadavg()[0]:.1f}':34}first window, ms    resident, MB")
