@@ -161,6 +161,8 @@ check_misbehaviour (const Misbehaviour *misbehaviour, MediaryMediaType type)
   MediaryExtractor *extractor = start (misbehaviour->program);
   Answer            answers[N_FILES] = { 0 };
 
+  if (g_strcmp0 (misbehaviour->note, MEDIARY_NOTE_TIMED_OUT) != 0)
+    mediary_extractor_set_deadlines (extractor, FOR_START, FOR_START, FOR_IDLE);
   for (guint i = 0; i < N_FILES; i++)
     ask (extractor, misbehaviour->draws, type, is_bad (i) ? "BAD" : "good", &answers[i]);
   wait_for_answers (N_FILES);

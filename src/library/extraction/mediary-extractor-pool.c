@@ -22,8 +22,12 @@ enum { DRAWS, /* served first: someone is looking at the place where the picture
 #define FILES_PER_CHILD 8 /* of the socket's ten; enough that a child never waits for us */
 #define STREAMS_FOR_TWO 4 /* waiting, to be worth the start of a second child for them */
 
-#define FOR_FILE     (5 * G_USEC_PER_SEC)
-#define FOR_START    (10 * G_USEC_PER_SEC) /* GStreamer may have to look at all its plugins first */
+#define FOR_FILE (5 * G_USEC_PER_SEC)
+#ifdef __SANITIZE_ADDRESS__
+#define FOR_START (60 * G_USEC_PER_SEC) /* its first start is as many times slower */
+#else
+#define FOR_START (10 * G_USEC_PER_SEC) /* GStreamer may have to look at all its plugins first */
+#endif
 #define LATE         (400 * 1000)          /* then nobody waits behind the file */
 #define PRESSING     (4 * G_USEC_PER_SEC)  /* before its deadline, a file goes before all drawings */
 #define FOR_IDLE     (60 * G_USEC_PER_SEC) /* then a child's memory is worth more than its start */
