@@ -27,6 +27,9 @@
 
 /* Other programs' commits come in bursts: one look at the log for each is enough. */
 #define WATCH_MILLISECONDS 50
+/* A commit is written, then flushed, and only then there to be read, which makes no event: on a slow disk, or a busy
+ * machine, that is long after the last one. */
+static const guint look_again_milliseconds[] = { 100, 400, 1600, 6400 };
 /* Checked whenever it is opened: a few milliseconds. */
 #define MAX_CHECKED_AT_ONCE (1024 * 1024)
 
@@ -357,6 +360,12 @@ mediary_service_open_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void
+stop_looking (MediaryService *self)
+{
+  g_clear_pointer (&self->look_source, g_source_destroy);
+}
+
 /**
  * mediary_service_close:
  * @self: a service
@@ -371,6 +380,7 @@ mediary_service_close (MediaryService *self)
 
   g_return_if_fail (MEDIARY_IS_SERVICE (self));
 
+  stop_looking (self);
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
@@ -528,6 +538,31 @@ read_revision (MediaryDatabase *database, gconstpointer arguments, GError **erro
   return revision;
 }
 
+static void look_at_revision (MediaryService *self);
+
+static gboolean
+on_time_to_look_again (gpointer data)
+{
+  MediaryService *self = data;
+
+  self->look_source = NULL;
+  look_at_revision (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look_again_later (MediaryService *self)
+{
+  if (self->monitor == NULL || self->look_source != NULL || self->n_looks == G_N_ELEMENTS (look_again_milliseconds))
+    return;
+
+  self->look_source = g_timeout_source_new (look_again_milliseconds[self->n_looks++]);
+  g_source_set_callback (self->look_source, on_time_to_look_again, self, NULL);
+  g_source_attach (self->look_source, self->context);
+  g_source_unref (self->look_source); /* the context keeps it */
+}
+
 static void
 on_revision_read (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -535,6 +570,16 @@ on_revision_read (GObject *source, GAsyncResult *result, gpointer data)
 
   if (revision != NULL)
     mediary_service_note_revision (MEDIARY_SERVICE (source), *revision);
+  look_again_later (MEDIARY_SERVICE (source));
+}
+
+static void
+look_at_revision (MediaryService *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_revision_read, NULL);
+
+  g_task_set_source_tag (task, look_at_revision);
+  mediary_service_read_async (self, read_revision, NULL, NULL, g_free, task);
 }
 
 /* The database or its log was written, by us or by another program. */
@@ -543,14 +588,13 @@ on_folder_changed (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonito
 {
   MediaryService  *self = user_data;
   g_autofree char *name = g_file_get_basename (file);
-  g_autoptr (GTask) task = NULL;
 
   if (event != G_FILE_MONITOR_EVENT_CHANGED || !g_str_has_prefix (name, "mediary.db") || g_str_has_suffix (name, "-shm"))
     return;
 
-  task = g_task_new (self, NULL, on_revision_read, NULL);
-  g_task_set_source_tag (task, on_folder_changed);
-  mediary_service_read_async (self, read_revision, NULL, NULL, g_free, task);
+  stop_looking (self);
+  self->n_looks = 0;
+  look_at_revision (self);
 }
 
 /**

@@ -18,6 +18,8 @@ struct _MediaryService {
   MediaryWriter    *writer;
   MediaryExtractor *extractor;
   GFileMonitor     *monitor;
+  GSource          *look_source; /* (nullable): of the context: then the revision is looked at again */
+  guint             n_looks;     /* since the last event */
   MediaryKeeper    *keeper;   /* while somebody watches */
   MediaryRecovery  *recovery; /* what opening it took, or NULL */
 
