@@ -20,8 +20,8 @@ struct _MediaryService {
   GFileMonitor     *monitor;
   GSource          *look_source; /* (nullable): of the context: then the revision is looked at again */
   guint             n_looks;     /* since the last event */
-  MediaryKeeper    *keeper;   /* while somebody watches */
-  MediaryRecovery  *recovery; /* what opening it took, or NULL */
+  MediaryKeeper    *keeper;      /* while somebody watches */
+  MediaryRecovery  *recovery;    /* what opening it took, or NULL */
 
   GMutex                  mutex;
   MediaryCheckInPipeline *pipeline; /* NULL before it is open and after it is closed */
