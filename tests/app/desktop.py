@@ -52,6 +52,14 @@ def role_of(widget):
     return "push button" if role == "button" else role
 
 
+def name_of(widget):
+    """What a screen reader says of it: newer versions of GTK have a status say its text, and give it no name."""
+    name = widget.get_name()
+    if not name and role_of(widget) == "status bar" and widget.get_text_iface() is not None:
+        return Atspi.Text.get_text(widget, 0, -1)
+    return name
+
+
 class Program:
     """A program with a window, seen through the eyes of assistive technology."""
 
@@ -100,7 +108,7 @@ class Program:
     def find(self, role, name=None, matches=lambda text: True, inside=None):
         for widget in self.all(inside):
             try:
-                if role_of(widget) == role and (widget.get_name() == name if name else matches(widget.get_name())):
+                if role_of(widget) == role and (name_of(widget) == name if name else matches(name_of(widget))):
                     return widget
             except GLib.Error:
                 continue
@@ -108,6 +116,9 @@ class Program:
 
     def wait_for(self, role, name=None, matches=lambda text: True, what=None):
         return wait_until(what or f"{role} “{name}”", lambda: self.find(role, name, matches))
+
+    def says(self, text):
+        return any(name_of(widget) == text for widget in self.all())
 
     def find_sheet(self):
         """The question where files are used: the window in which it is asked."""

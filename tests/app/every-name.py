@@ -31,17 +31,14 @@ class Tour:
         subprocess.run([os.environ["MEDIARY_PROGRAM"], *map(str, arguments)], env={**os.environ, **self.environment}, check=False,
                        capture_output=True)
 
-    def says(self, text):
-        return text in [widget.get_name() for widget in self.mediary.all()]
-
     def see(self, text):
-        wait_until(f"“{text}”", lambda: self.says(text))
+        wait_until(f"“{text}”", lambda: self.mediary.says(text))
         see_names(self.mediary)
 
     def close(self, text):
         """A window, or what lies over another."""
         press("Escape")
-        wait_until(f"“{text}” is gone", lambda: not self.says(text))
+        wait_until(f"“{text}” is gone", lambda: not self.mediary.says(text))
 
     def the_grid(self):
         self.mediary.place(left=0, top=0, width=1280, height=760)
@@ -66,7 +63,7 @@ class Tour:
     def select(self, name):
         press("ctrl+f")
         x("type", "--delay", "20", name)
-        wait_until("only this file", lambda: shows(self.mediary, name) and self.says("1 of 3 files"))
+        wait_until("only this file", lambda: shows(self.mediary, name) and self.mediary.says("1 of 3 files"))
         tab_to(self.mediary, name)
         press("space")
 

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
-from desktop import PATIENCE, Program, click, wait_until, x  # noqa: E402
+from desktop import PATIENCE, Program, wait_until, x  # noqa: E402
 from harness import picture  # noqa: E402
 
 # As bytes: neither the shell nor Python has to understand them.
@@ -43,13 +43,10 @@ class Starts:
         return {os.path.basename(path) for path in listed.split(b"\0") if path}
 
     def accept(self):
-        click(self.first.wait_for("push button", matches=lambda name: name.endswith("Check In") and "Files" not in name))
-
-    def says(self, text):
-        return text in [widget.get_name() for widget in self.first.all()]
+        self.first.answer_sheet()
 
     def see_sheet(self, line):
-        wait_until(f"the question about {line}", lambda: self.says("Check In Files") and self.says(line))
+        wait_until(f"the question about {line}", lambda: self.first.says("Check In Files") and self.first.says(line))
 
     def it_shows_the_window_that_is_there(self):
         self.first.wait_for("frame", "Mediary")
@@ -81,11 +78,11 @@ class Starts:
         self.start((self.media / "plain.png").as_uri())
         self.see_sheet("1 image")
         x("key", "Escape")
-        wait_until("no question", lambda: not self.says("Check In Files"))
+        wait_until("no question", lambda: not self.first.says("Check In Files"))
 
     def a_reference_is_followed_there(self):
         self.start(UNKNOWN)
-        wait_until("a word about the reference", lambda: self.says("Your library does not have the file of this reference"))
+        wait_until("a word about the reference", lambda: self.first.says("Your library does not have the file of this reference"))
         assert self.count_windows() == 1
 
     def two_starts_at_once_are_one_program(self):
