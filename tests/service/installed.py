@@ -27,6 +27,7 @@ def environment():
     built = ("MEDIARY_EXTRACTOR", "MEDIARY_OPENER", "GSETTINGS_SCHEMA_DIR", "LD_LIBRARY_PATH", "GI_TYPELIB_PATH", "XDG_DATA_DIRS")
     return {**{name: value for name, value in os.environ.items() if name not in built},
             "MEDIARY_INSTALLED": "1",
+            "PATH": f"{PREFIX / 'bin'}:{os.environ['PATH']}",
             "MEDIARY_PROGRAM": str(PREFIX / "bin/mediary"),
             "MEDIARY_LIBRARY_FOLDER": str(LIBRARIES),
             "MEDIARY_SERVICES": str(DATA / "dbus-1/services"),
