@@ -52,11 +52,19 @@ def role_of(widget):
     return "push button" if role == "button" else role
 
 
+def text_of(widget):
+    return Atspi.Text.get_text(widget, 0, -1) if widget.get_text_iface() is not None else ""
+
+
 def name_of(widget):
-    """What a screen reader says of it: newer versions of GTK have a status say its text, and give it no name."""
+    """What a screen reader says of it: with newer versions of GTK a status says its text, and what a label names what is in the
+    label, though neither has a name."""
     name = widget.get_name()
-    if not name and role_of(widget) == "status bar" and widget.get_text_iface() is not None:
-        return Atspi.Text.get_text(widget, 0, -1)
+    if not name and role_of(widget) == "status bar":
+        return text_of(widget)
+    if not name:
+        labels = [relation for relation in widget.get_relation_set() if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY]
+        return " ".join(text_of(relation.get_target(index)) for relation in labels for index in range(relation.get_n_targets()))
     return name
 
 

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
-from desktop import Atspi, Program, active_window, role_of, wait_until, x  # noqa: E402
+from desktop import Atspi, Program, active_window, name_of, role_of, wait_until, x  # noqa: E402
 from harness import picture  # noqa: E402
 
 DOCUMENT = "file:///home/anna/Videos/trailer.kdenlive"
@@ -35,7 +35,7 @@ def nameless(program):
         place = widget.get_extents(Atspi.CoordType.WINDOW)
         if place.width <= 0 or place.height <= 0:  # on a page that was never shown
             continue
-        name = (widget.get_name() or "").strip()
+        name = (name_of(widget) or "").strip()
         if not name or name.startswith(("Gtk", "Adw", "Mediary")) and name != "Mediary":
             faults.append(f"{role_of(widget)} “{name}” in {path_of(widget)}")
     return faults
