@@ -208,6 +208,13 @@ mediary_window_clear_filter (MediaryWindow *self)
   mediary_window_update_filter (self);
 }
 
+void
+mediary_window_remove_filters (MediaryWindow *self)
+{
+  mediary_window_clear_filter (self);
+  mediary_window_reload_items (self);
+}
+
 static void
 on_filter_changed (GSimpleAction *action, GVariant *value, gpointer user_data)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "mediary-dialogs.h"
 #include "mediary-portal.h"
 #include "mediary-window-private.h"
 
@@ -58,6 +59,24 @@ void
 mediary_window_receive_chosen (MediaryWindow *self, GSList *files)
 {
   find_paths (self, files, TRUE, receive);
+}
+
+static void
+on_files_chosen (GSList *files, gpointer user_data)
+{
+  mediary_window_receive_chosen (user_data, files);
+}
+
+void
+mediary_window_choose_files (MediaryWindow *self)
+{
+  mediary_dialogs_choose_files (GTK_WINDOW (self), on_files_chosen, self);
+}
+
+void
+mediary_window_choose_folder (MediaryWindow *self)
+{
+  mediary_dialogs_choose_folder (GTK_WINDOW (self), on_files_chosen, self);
 }
 
 /**

@@ -206,6 +206,15 @@ mediary_window_open_document (MediaryWindow *self, const char *module_name, cons
     launch_default (opening);
 }
 
+/* The document whose place is shown. */
+void
+mediary_window_open_place (MediaryWindow *self)
+{
+  const MediaryDestination *destination = mediary_place_get_destination (self->place);
+
+  mediary_window_open_document (self, destination->module_name, destination->artifact_name);
+}
+
 static void
 on_shown_in_files (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -260,4 +269,25 @@ mediary_window_show_in_files (MediaryWindow *self, const char *uri)
   g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1", "org.freedesktop.FileManager1",
                           "ShowItems", g_variant_new ("(^ass)", uris, ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
                           on_shown_in_files, g_object_ref (self));
+}
+
+void
+mediary_window_show_path_in_files (MediaryWindow *self, const char *path)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+
+  if (uri != NULL)
+    mediary_window_show_in_files (self, uri);
+}
+
+void
+mediary_window_show_selected_in_files (MediaryWindow *self)
+{
+  g_autoptr (MediaryLazyItem) lazy_item = mediary_window_dup_selected (self);
+  MediaryItem *item = lazy_item != NULL ? mediary_lazy_item_get_item (lazy_item) : NULL;
+  g_autoptr (GFile) file = item != NULL ? mediary_item_dup_file (item) : NULL;
+  g_autofree char *uri = file != NULL ? g_file_get_uri (file) : NULL;
+
+  if (uri != NULL)
+    mediary_window_show_in_files (self, uri);
 }

@@ -3,7 +3,7 @@
 
 #include "mediary-window-private.h"
 
-/* Where the keyboard is: places, files, details, in this order. */
+/* Places, files, details, in this order: which of them is in sight, and which has the keyboard. */
 
 enum {
   PANE_PLACES,
@@ -51,8 +51,8 @@ get_current (MediaryWindow *self)
 }
 
 /* Moves the keyboard to the pane after this one, or before it. */
-void
-mediary_window_focus_pane (MediaryWindow *self, int direction)
+static void
+focus_pane (MediaryWindow *self, int direction)
 {
   int pane = get_current (self);
 
@@ -61,4 +61,61 @@ mediary_window_focus_pane (MediaryWindow *self, int direction)
     if (is_in_sight (self, pane) && gtk_widget_child_focus (get_pane (self, pane), GTK_DIR_TAB_FORWARD))
       return;
   }
+}
+
+void
+mediary_window_focus_next_pane (MediaryWindow *self)
+{
+  focus_pane (self, 1);
+}
+
+void
+mediary_window_focus_previous_pane (MediaryWindow *self)
+{
+  focus_pane (self, -1);
+}
+
+void
+mediary_window_toggle_sidebar (MediaryWindow *self)
+{
+  mediary_shell_set_content_visible (self->shell, !mediary_shell_get_content_visible (self->shell));
+}
+
+void
+mediary_window_toggle_details (MediaryWindow *self)
+{
+  mediary_shell_set_show_details (self->shell, !mediary_shell_get_show_details (self->shell));
+}
+
+void
+mediary_window_show_details (MediaryWindow *self)
+{
+  mediary_shell_set_show_details (self->shell, TRUE);
+}
+
+static gboolean
+has_details_above (MediaryWindow *self)
+{
+  return mediary_shell_get_details_collapsed (self->shell) && mediary_shell_get_show_details (self->shell);
+}
+
+void
+mediary_window_go_back (MediaryWindow *self)
+{
+  if (has_details_above (self))
+    mediary_shell_set_show_details (self->shell, FALSE);
+  else
+    mediary_shell_set_content_visible (self->shell, FALSE);
+}
+
+/* Leaves, one after the other: the search, the details that lie over the files, the selection. */
+void
+mediary_window_escape (MediaryWindow *self)
+{
+  if (gtk_search_bar_get_search_mode (self->search_bar))
+    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  else if (has_details_above (self))
+    mediary_shell_set_show_details (self->shell, FALSE);
+  else
+    mediary_window_edit_select_none (self);
 }

@@ -99,8 +99,6 @@ struct _MediaryWindow {
 /* mediary-window.c */
 void mediary_window_show_place (MediaryWindow *self,
                                 MediaryPlace  *place);
-void mediary_window_search (MediaryWindow *self,
-                            const char    *text);
 void mediary_window_show_destination (MediaryWindow            *self,
                                       const MediaryDestination *destination);
 void mediary_window_toast (MediaryWindow *self,
@@ -122,6 +120,7 @@ void mediary_window_init_filter (MediaryWindow *self);
 void mediary_window_finish_filter (MediaryWindow *self);
 void mediary_window_update_filter (MediaryWindow *self);
 void mediary_window_clear_filter (MediaryWindow *self);
+void mediary_window_remove_filters (MediaryWindow *self);
 void mediary_window_suggest (MediaryWindow *self,
                              const char    *text);
 
@@ -141,13 +140,40 @@ void mediary_window_update_columns (MediaryWindow *self);
 void mediary_window_init_actions (MediaryWindow *self);
 void mediary_window_update_actions (MediaryWindow *self);
 
+/* mediary-window-edit.c */
+void mediary_window_edit_paste (MediaryWindow *self);
+void mediary_window_edit_copy (MediaryWindow *self);
+void mediary_window_edit_copy_reference (MediaryWindow *self,
+                                         const char    *reference);
+void mediary_window_edit_select_all (MediaryWindow *self);
+void mediary_window_edit_select_none (MediaryWindow *self);
+
+/* mediary-window-search.c */
+void mediary_window_start_search (MediaryWindow *self);
+void mediary_window_search (MediaryWindow *self,
+                            const char    *text);
+void mediary_window_search_everywhere (MediaryWindow *self);
+
+/* mediary-window-view.c */
+void mediary_window_init_view (MediaryWindow *self);
+void mediary_window_enlarge_tiles (MediaryWindow *self);
+void mediary_window_shrink_tiles (MediaryWindow *self);
+void mediary_window_reset_tiles (MediaryWindow *self);
+
+/* mediary-window-shortcuts.c */
+void mediary_window_show_shortcuts (MediaryWindow *self);
+
 /* mediary-window-open.c */
 void mediary_window_open_selected (MediaryWindow *self);
+void mediary_window_open_place (MediaryWindow *self);
 void mediary_window_open_document (MediaryWindow *self,
                                    const char    *module_name,
                                    const char    *artifact_name);
 void mediary_window_show_in_files (MediaryWindow *self,
                                    const char    *uri);
+void mediary_window_show_path_in_files (MediaryWindow *self,
+                                        const char    *path);
+void mediary_window_show_selected_in_files (MediaryWindow *self);
 
 /* mediary-window-document.c */
 const MediaryDestination *mediary_window_get_document (MediaryWindow *self);
@@ -163,8 +189,13 @@ void mediary_window_add_menu (GtkListItem *list_item);
 void mediary_window_show_menu (MediaryWindow *self);
 
 /* mediary-window-panes.c */
-void mediary_window_focus_pane (MediaryWindow *self,
-                                int            direction);
+void mediary_window_focus_next_pane (MediaryWindow *self);
+void mediary_window_focus_previous_pane (MediaryWindow *self);
+void mediary_window_toggle_sidebar (MediaryWindow *self);
+void mediary_window_toggle_details (MediaryWindow *self);
+void mediary_window_show_details (MediaryWindow *self);
+void mediary_window_go_back (MediaryWindow *self);
+void mediary_window_escape (MediaryWindow *self);
 
 /* mediary-window-drop.c */
 void mediary_window_init_drop (MediaryWindow *self);
@@ -187,6 +218,8 @@ void mediary_window_receive_files_for_place (MediaryWindow *self,
 void mediary_window_paste (MediaryWindow *self);
 
 /* mediary-window-given.c */
+void mediary_window_choose_files (MediaryWindow *self);
+void mediary_window_choose_folder (MediaryWindow *self);
 void mediary_window_receive_chosen (MediaryWindow *self,
                                     GSList        *files);
 void mediary_window_receive_pasted (MediaryWindow *self,

@@ -8,7 +8,6 @@
 #include <glib/gi18n.h>
 
 #include "mediary-words.h"
-#include "model/mediary-texture-cache.h"
 #include "view/mediary-accessible.h"
 
 /**
@@ -334,8 +333,8 @@ set_up (MediaryWindow *self, MediaryApplication *application)
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "is-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 
-  mediary_texture_cache_set_enabled (g_settings_get_boolean (self->settings, "show-thumbnails"));
   mediary_window_init_actions (self);
+  mediary_window_init_view (self);
   mediary_window_init_filter (self);
   mediary_window_init_items (self);
   mediary_window_init_sidebar (self);
@@ -404,15 +403,6 @@ mediary_window_show_place (MediaryWindow *self, MediaryPlace *place)
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   mediary_window_clear_filter (self);
   mediary_window_reload_items (self);
-}
-
-/* Looks for words among all files, as a person would. */
-void
-mediary_window_search (MediaryWindow *self, const char *text)
-{
-  mediary_window_select_place (self, 0);
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
 }
 
 /* Shows an app or a document, opening the sidebar down to it. */
