@@ -30,9 +30,11 @@ guint              mediary_undo_step_get_n_left (MediaryUndoStep *self);
 MediaryDestination *mediary_undo_step_dup_document (MediaryUndoStep *self,
                                                     gboolean         done) G_GNUC_WARN_UNUSED_RESULT;
 
+/* In mediary-undo-step-words.c. */
 char *mediary_undo_step_dup_name (MediaryUndoStep *self) G_GNUC_WARN_UNUSED_RESULT;
 char *mediary_undo_step_dup_result (MediaryUndoStep *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* In mediary-undo-step-do.c. */
 void     mediary_undo_step_do_async (MediaryUndoStep    *self,
                                      MediaryService     *service,
                                      GAsyncReadyCallback callback,
