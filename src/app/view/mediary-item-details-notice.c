@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "mediary-item-details-private.h"
+#include "mediary-words.h"
+
+/* What is wrong with the file that is shown: it is not there, may not be read, or only until one logs out. */
+
+static void
+say_loan (MediaryItemDetails *self, MediaryState state)
+{
+  adw_action_row_set_subtitle (self->lent_row, state == MEDIARY_STATE_PRESENT ? _("Mediary may read this file only until you log out.") : _("Mediary could read this file only until you logged out."));
+}
+
+static void
+on_loan_resolved (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediaryItemDetails) self = user_data;
+  g_autoptr (MediaryResolution) resolution = mediary_service_resolve_finish (MEDIARY_SERVICE (object), result, NULL);
+  MediaryItem *item = mediary_item_details_get_item (self);
+
+  if (resolution != NULL && item != NULL && g_str_equal (mediary_item_get_path (item), mediary_resolution_get_path (resolution)))
+    say_loan (self, mediary_resolution_get_state (resolution));
+}
+
+/* In a sandbox: that it may not look at the file for long, and what to do about it. What the library has seen of the file may
+ * be of an earlier session. */
+static gboolean
+show_loan (MediaryItemDetails *self, MediaryItem *item)
+{
+  gboolean lent = mediary_service_is_lent (self->service, mediary_item_get_path (item));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->lent_row), lent);
+  gtk_widget_set_visible (self->keep_access_row, lent);
+  if (lent) {
+    say_loan (self, mediary_item_get_state (item));
+    mediary_service_resolve_async (self->service, mediary_item_get_id (item), NULL, on_loan_resolved, g_object_ref (self));
+  }
+
+  return lent;
+}
+
+void
+mediary_item_details_show_notice (MediaryItemDetails *self, MediaryItem *item)
+{
+  MediaryState     state = mediary_item_get_state (item);
+  g_autofree char *note = mediary_words_for_note (item);
+  gboolean         lent = show_loan (self, item);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_row), (state != MEDIARY_STATE_PRESENT && !lent) || note != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_list), state != MEDIARY_STATE_PRESENT || note != NULL || lent);
+  adw_action_row_set_subtitle (self->notice_row, NULL);
+
+  if (state == MEDIARY_STATE_PRESENT) {
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->notice_row), note != NULL ? note : "");
+    gtk_image_set_from_icon_name (self->notice_icon, "mediary-note-symbolic");
+    return;
+  }
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->notice_row), mediary_words_for_state (state));
+  adw_action_row_set_subtitle (self->notice_row, state == MEDIARY_STATE_MISSING ? _("The file is not where it was when it was last seen.") : _("The file is there, but you are not allowed to read it."));
+  gtk_image_set_from_icon_name (self->notice_icon, state == MEDIARY_STATE_MISSING ? "mediary-not-found-symbolic" : "mediary-no-access-symbolic");
+}
