@@ -445,4 +445,23 @@ MediaryThumbnail *mediary_service_load_thumbnail_finish (MediaryService *self,
                                                          GAsyncResult   *result,
                                                          GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
+void     mediary_service_count_thumbnails_async (MediaryService     *self,
+                                                 GCancellable       *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer            user_data);
+gboolean mediary_service_count_thumbnails_finish (MediaryService *self,
+                                                  GAsyncResult   *result,
+                                                  guint          *n_thumbnails,
+                                                  guint64        *size,
+                                                  GError        **error);
+void     mediary_service_clear_thumbnails_async (MediaryService     *self,
+                                                 GCancellable       *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer            user_data);
+gboolean mediary_service_clear_thumbnails_finish (MediaryService *self,
+                                                  GAsyncResult   *result,
+                                                  guint          *n_thumbnails,
+                                                  guint64        *size,
+                                                  GError        **error);
+
 G_END_DECLS

@@ -162,6 +162,49 @@ test_names_are_bytes (void)
   }
 }
 
+#define OWN   "\211PNG\r\n\032\n....IHDR....tEXtThumb::URI\0file:///a.png....tEXtSoftware\0Mediary....IDAT"
+#define OTHER "\211PNG\r\n\032\n....IHDR....tEXtThumb::URI\0file:///Mediary.png....tEXtSoftware\0GNOME::ThumbnailFactory....IDAT"
+
+static void
+write_file (const char *path, const char *content, gsize length)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, content, (gssize) length, NULL));
+}
+
+/* The cache belongs to every program: of what the others made, nothing goes. */
+static void
+test_only_what_mediary_made_is_cleared (void)
+{
+  g_autofree char *own = build_path ("normal", NAME);
+  g_autofree char *large = build_path ("xx-large", NAME);
+  g_autofree char *other = build_path ("large", NAME);
+  g_autofree char *outside = g_build_filename (g_get_user_cache_dir (), "outside.png", NULL);
+  g_autofree char *link = build_path ("large", "link.png");
+  guint64          size;
+
+  g_assert_cmpuint (mediary_thumbnail_cache_visit_own (FALSE, &size, NULL), ==, 0);
+
+  write_file (own, OWN, sizeof OWN);
+  write_file (large, OWN, sizeof OWN);
+  write_file (other, OTHER, sizeof OTHER);
+  write_file (outside, OWN, sizeof OWN);
+  g_assert_cmpint (symlink (outside, link), ==, 0);
+
+  g_assert_cmpuint (mediary_thumbnail_cache_visit_own (FALSE, &size, NULL), ==, 2);
+  g_assert_cmpuint (size, ==, 2 * sizeof OWN);
+  g_assert_cmpuint (mediary_thumbnail_cache_visit_own (TRUE, &size, NULL), ==, 2);
+  g_assert_cmpuint (size, ==, 2 * sizeof OWN);
+
+  g_assert_false (g_file_test (own, G_FILE_TEST_EXISTS) || g_file_test (large, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (outside, G_FILE_TEST_EXISTS) && g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  g_assert_cmpuint (mediary_thumbnail_cache_visit_own (FALSE, &size, NULL), ==, 0);
+  g_assert_cmpuint (size, ==, 0);
+}
+
 /* G_TEST_OPTION_ISOLATE_DIRS would do, but leaks. */
 static void
 set_up (gpointer fixture, gconstpointer data)
@@ -204,6 +247,7 @@ main (int argc, char *argv[])
   add ("a-folder-or-a-link-is-no-thumbnail", test_a_folder_or_a_link_is_no_thumbnail);
   add ("what-cannot-be-stored-is-said", test_what_cannot_be_stored_is_said);
   add ("names-are-bytes", test_names_are_bytes);
+  add ("only-what-mediary-made-is-cleared", test_only_what_mediary_made_is_cleared);
 
   return g_test_run ();
 }

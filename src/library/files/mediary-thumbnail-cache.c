@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* memmem */
+#endif
+
 #include "config.h"
 
 #include "mediary-thumbnail-cache.h"
@@ -134,4 +138,74 @@ mediary_thumbnail_cache_store (const char *path, int size, GBytes *png, GError *
   g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "The thumbnail of “%s” cannot be stored: %s", path,
                g_strerror (errno));
   return FALSE;
+}
+
+/* What media-picture.c has the extractor write into each, as PNG has it: the kind of text, its key, its value. */
+static const char own_mark[] = "tEXtSoftware\0Mediary";
+
+/* Before the pixels, and behind an address that may be long. */
+#define MARK_WITHIN (32 * 1024)
+
+/* It is looked for, but nothing is made of what is found: a picture is not read outside the extractor. */
+static gboolean
+is_own (int descriptor)
+{
+  g_autofree char *beginning = g_malloc (MARK_WITHIN);
+  gssize           length = read (descriptor, beginning, MARK_WITHIN);
+
+  return length > 0 && memmem (beginning, (gsize) length, own_mark, sizeof own_mark - 1) != NULL;
+}
+
+/* The size of the thumbnail at @path in bytes, or -1 where it is another program’s, or none. */
+static gint64
+measure_own (const char *path)
+{
+  int         descriptor = g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0);
+  gint64      size = -1;
+  struct stat status;
+
+  if (descriptor < 0)
+    return -1;
+
+  if (fstat (descriptor, &status) == 0 && S_ISREG (status.st_mode) && is_own (descriptor))
+    size = status.st_size;
+  close (descriptor);
+
+  return size;
+}
+
+static guint
+visit_own (const char *folder, gboolean remove, guint64 *size, GCancellable *cancellable)
+{
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "thumbnails", folder, NULL);
+  g_autoptr (GDir) names = g_dir_open (path, 0, NULL);
+  const char *name;
+  guint       n_thumbnails = 0;
+
+  while (names != NULL && !g_cancellable_is_cancelled (cancellable) && (name = g_dir_read_name (names)) != NULL) {
+    g_autofree char *thumbnail = g_build_filename (path, name, NULL);
+    gint64           bytes = measure_own (thumbnail);
+
+    if (bytes < 0 || (remove && g_unlink (thumbnail) != 0))
+      continue;
+
+    n_thumbnails++;
+    *size += (guint64) bytes;
+  }
+
+  return n_thumbnails;
+}
+
+/* Counts the thumbnails that Mediary put into the cache, or removes them: those of others stay, whatever they show.
+ * @size is set to what they take, in bytes. */
+guint
+mediary_thumbnail_cache_visit_own (gboolean remove, guint64 *size, GCancellable *cancellable)
+{
+  guint n_thumbnails = 0;
+
+  *size = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    n_thumbnails += visit_own (sizes[i].folder, remove, size, cancellable);
+
+  return n_thumbnails;
 }

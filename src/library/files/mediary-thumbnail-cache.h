@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -13,5 +13,8 @@ gboolean mediary_thumbnail_cache_store (const char *path,
                                         int         size,
                                         GBytes     *png,
                                         GError    **error);
+guint    mediary_thumbnail_cache_visit_own (gboolean      remove,
+                                            guint64      *size,
+                                            GCancellable *cancellable);
 
 G_END_DECLS
