@@ -22,7 +22,7 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  mediary_dialogs_show_preferences (gtk_application_get_active_window (user_data), mediary_application_get_settings (user_data));
+  mediary_dialogs_show_preferences (gtk_application_get_active_window (user_data), mediary_application_get_settings (user_data), mediary_application_get_service (user_data));
 }
 
 static void

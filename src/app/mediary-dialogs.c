@@ -165,10 +165,11 @@ mediary_dialogs_show_about (GtkWindow *parent, gint64 n_files)
   gtk_window_present (GTK_WINDOW (about));
 }
 
+/* @service: (nullable): while the library is not open */
 void
-mediary_dialogs_show_preferences (GtkWindow *parent, GSettings *settings)
+mediary_dialogs_show_preferences (GtkWindow *parent, GSettings *settings, MediaryService *service)
 {
-  GtkWidget *preferences = mediary_preferences_new (settings);
+  GtkWidget *preferences = mediary_preferences_new (settings, service);
 
   gtk_window_set_transient_for (GTK_WINDOW (preferences), parent);
   gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);

@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "mediary-service.h"
+
 G_BEGIN_DECLS
 
 typedef void (*MediaryFilesFunc) (GSList  *files,
@@ -24,8 +26,9 @@ void mediary_dialogs_choose_document (GtkWindow       *parent,
                                       gpointer         user_data);
 void mediary_dialogs_show_about (GtkWindow *parent,
                                  gint64     n_files);
-void mediary_dialogs_show_preferences (GtkWindow *parent,
-                                       GSettings *settings);
+void mediary_dialogs_show_preferences (GtkWindow      *parent,
+                                       GSettings      *settings,
+                                       MediaryService *service);
 
 /* What a person answered. */
 typedef enum {
