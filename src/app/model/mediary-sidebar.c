@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "mediary-sidebar.h"
+#include "mediary-sidebar-private.h"
 
 #include <glib/gi18n.h>
 
 #include "mediary-documents.h"
-#include "mediary-module.h"
 
 /* Changes come in bursts while files are checked in; the counts need not follow each. */
 #define REFRESH_DELAY_MS 200
-
-/* The kinds of problems, in the order they are shown. */
-#define N_PROBLEMS 2
 
 /**
  * MediarySidebar:
@@ -22,123 +18,14 @@
  * What the service says is merged into the rows that are there: a row that stays is the same object, so it stays
  * expanded and selected. A new app stands first; those known keep their places until the next start, so that nothing
  * moves under the pointer.
+ *
+ * This file holds the rows; what stands below the apps and how many files each place has stand in mediary-sidebar-*.c.
  */
-struct _MediarySidebar {
-  GObject parent_instance;
-
-  MediaryService   *service; /* (nullable) */
-  GCancellable     *cancellable;
-  GListStore       *places;
-  GListStore       *apps;
-  MediaryPlace     *apps_heading;         /* in the places while there are any apps */
-  GListStore       *drag_places;          /* the last row, while something is dragged */
-  MediaryPlace     *problems_heading;     /* in the places while there are any */
-  MediaryPlace     *problems[N_PROBLEMS]; /* each while it has files, or is looked at */
-  MediaryPlace     *selected;             /* (nullable): its row is held */
-  GtkTreeListModel *rows;
-  guint             refresh_id;
-};
-
 G_DEFINE_FINAL_TYPE (MediarySidebar, mediary_sidebar, G_TYPE_OBJECT)
 
-static const char *
-get_key (MediaryPlace *app)
-{
-  return mediary_place_get_destination (app)->module_name;
-}
-
-static MediaryPlace *
-find_by_key (GListStore *store, const char *key)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++) {
-    g_autoptr (MediaryPlace) place = g_list_model_get_item (G_LIST_MODEL (store), i);
-
-    if (g_str_equal (get_key (place), key))
-      return place; /* the store keeps it */
-  }
-
-  return NULL;
-}
-
-static void
-empty_app (MediaryPlace *app)
-{
-  g_autoptr (GPtrArray) no_artifacts = g_ptr_array_new ();
-
-  mediary_place_set_n_documents (app, 0);
-  mediary_documents_merge (app, no_artifacts, TRUE);
-  mediary_place_set_count (app, 0);
-}
-
-/* Apps whose key is not in @keys go, or have no files while they are looked at. */
-static void
-remove_others (GListStore *apps, GHashTable *keys)
-{
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (apps)); i > 0; i--) {
-    g_autoptr (MediaryPlace) app = g_list_model_get_item (G_LIST_MODEL (apps), i - 1);
-
-    if (g_hash_table_contains (keys, get_key (app)))
-      continue;
-
-    if (mediary_place_get_held (app))
-      empty_app (app);
-    else
-      g_list_store_remove (apps, i - 1);
-  }
-}
-
-static void
-on_artifacts_ready (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MediaryPlace) app = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) artifacts = mediary_service_list_artifacts_finish (MEDIARY_SERVICE (object), result, &error);
-
-  /* An answer that is full is only the latest, and says nothing of the others. */
-  if (artifacts != NULL)
-    mediary_documents_merge (app, artifacts, artifacts->len != MEDIARY_DOCUMENTS_SHOWN);
-  else
-    g_debug ("Listing the documents of “%s”: %s", mediary_place_get_title (app), error->message);
-}
-
-/* Reads the documents of an app that is shown open. */
+/* Puts a place among the others, or takes it out. */
 void
-mediary_sidebar_load_documents (MediarySidebar *self, MediaryPlace *app)
-{
-  const MediaryDestination *destination = mediary_place_get_destination (app);
-
-  if (self->service == NULL || mediary_place_get_kind (app) != MEDIARY_PLACE_APP)
-    return;
-
-  mediary_service_list_artifacts_async (self->service, destination->module_name, NULL,
-                                        mediary_place_get_all_documents (app) ? 0 : MEDIARY_DOCUMENTS_SHOWN, self->cancellable,
-                                        on_artifacts_ready, g_object_ref (app));
-}
-
-/* @more: the last row under an app; it goes, and all documents come. */
-void
-mediary_sidebar_show_all_documents (MediarySidebar *self, MediaryPlace *more)
-{
-  MediaryPlace *app = find_by_key (self->apps, get_key (more));
-
-  if (app == NULL)
-    return;
-
-  mediary_place_set_all_documents (app, TRUE);
-  mediary_sidebar_load_documents (self, app);
-}
-
-static int
-compare_last_use (gconstpointer a, gconstpointer b)
-{
-  gint64 first = mediary_module_get_last_used_at (*(MediaryModule *const *) a);
-  gint64 second = mediary_module_get_last_used_at (*(MediaryModule *const *) b);
-
-  return (first < second) - (first > second);
-}
-
-static void
-set_shown (MediarySidebar *self, MediaryPlace *place, guint position, gboolean shown)
+mediary_sidebar_set_shown (MediarySidebar *self, MediaryPlace *place, guint position, gboolean shown)
 {
   guint    found;
   gboolean is_shown = g_list_store_find (self->places, place, &found);
@@ -149,56 +36,9 @@ set_shown (MediarySidebar *self, MediaryPlace *place, guint position, gboolean s
     g_list_store_remove (self->places, found);
 }
 
-/* The heading stands last, just before the apps. */
-static void
-show_apps_heading (MediarySidebar *self)
-{
-  set_shown (self, self->apps_heading, g_list_model_get_n_items (G_LIST_MODEL (self->places)), g_list_model_get_n_items (G_LIST_MODEL (self->apps)) > 0);
-}
-
-static void
-take_modules (MediarySidebar *self, GPtrArray *modules)
-{
-  g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n_new = 0;
-
-  for (guint i = 0; i < modules->len; i++)
-    g_hash_table_add (keys, (gpointer) mediary_module_get_name (modules->pdata[i]));
-  remove_others (self->apps, keys);
-  g_ptr_array_sort (modules, compare_last_use);
-
-  for (guint i = 0; i < modules->len; i++) {
-    MediaryModule *module = modules->pdata[i];
-    g_autoptr (MediaryPlace) added = NULL;
-    MediaryPlace *app = find_by_key (self->apps, mediary_module_get_name (module));
-
-    if (app == NULL) {
-      app = added = mediary_place_new_for_app (mediary_module_get_name (module));
-      g_list_store_insert (self->apps, n_new++, app);
-    }
-    mediary_place_set_n_documents (app, mediary_module_get_n_artifacts (module));
-    if (g_list_model_get_n_items (G_LIST_MODEL (mediary_place_get_documents (app))) > 0)
-      mediary_sidebar_load_documents (self, app);
-    mediary_place_set_count (app, mediary_module_get_n_items (module));
-  }
-  show_apps_heading (self);
-}
-
-static void
-on_modules_ready (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MediarySidebar) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) modules = mediary_service_list_modules_finish (MEDIARY_SERVICE (object), result, &error);
-
-  if (modules != NULL)
-    take_modules (self, modules);
-  else
-    g_debug ("Listing the apps: %s", error->message);
-}
-
-static guint
-find_kind (MediarySidebar *self, MediaryPlaceKind kind)
+/* Where the first place of this kind stands, or GTK_INVALID_LIST_POSITION. */
+guint
+mediary_sidebar_find_kind (MediarySidebar *self, MediaryPlaceKind kind)
 {
   guint n_places = g_list_model_get_n_items (G_LIST_MODEL (self->places));
 
@@ -212,82 +52,14 @@ find_kind (MediarySidebar *self, MediaryPlaceKind kind)
   return GTK_INVALID_LIST_POSITION;
 }
 
-/* A problem has a place while any file has it; the one that is looked at stays until it is left. */
-static void
-show_problems (MediarySidebar *self)
-{
-  guint position = find_kind (self, MEDIARY_PLACE_NO_KNOWN_USE) + 2;
-  guint n_shown = 0;
-
-  for (guint i = 0; i < N_PROBLEMS; i++)
-    n_shown += mediary_place_get_count (self->problems[i]) > 0 || self->selected == self->problems[i] ? 1 : 0;
-  set_shown (self, self->problems_heading, position - 1, n_shown > 0);
-
-  for (guint i = 0; i < N_PROBLEMS; i++) {
-    gboolean shown = mediary_place_get_count (self->problems[i]) > 0 || self->selected == self->problems[i];
-
-    set_shown (self, self->problems[i], position, shown);
-    position += shown ? 1 : 0;
-  }
-}
-
-typedef struct {
-  MediarySidebar *sidebar;
-  MediaryPlace   *place;
-} Count;
-
-static void
-on_count_ready (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Count *question = user_data;
-  g_autoptr (MediarySidebar) self = question->sidebar;
-  g_autoptr (MediaryPlace) place = question->place;
-  gint64 count = mediary_service_count_items_finish (MEDIARY_SERVICE (object), result, NULL);
-
-  if (count < 0 || self->places == NULL)
-    return;
-
-  mediary_place_set_count (place, count);
-  if (mediary_place_get_kind (place) == MEDIARY_PLACE_NEEDS_ATTENTION)
-    show_problems (self);
-}
-
-static void
-count_place (MediarySidebar *self, MediaryPlace *place)
-{
-  g_autoptr (MediaryQuery) query = mediary_place_dup_query (place);
-  Count *question;
-
-  if (query == NULL)
-    return;
-
-  question = g_new0 (Count, 1);
-  question->sidebar = g_object_ref (self);
-  question->place = g_object_ref (place);
-  mediary_service_count_items_async (self->service, query, self->cancellable, on_count_ready, question);
-}
-
-static void
-count_places (MediarySidebar *self)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->places)); i++) {
-    g_autoptr (MediaryPlace) place = g_list_model_get_item (G_LIST_MODEL (self->places), i);
-
-    if (mediary_place_get_kind (place) != MEDIARY_PLACE_NEEDS_ATTENTION)
-      count_place (self, place);
-  }
-  for (guint i = 0; i < N_PROBLEMS; i++)
-    count_place (self, self->problems[i]);
-}
-
 static gboolean
 on_refresh (gpointer user_data)
 {
   MediarySidebar *self = user_data;
 
   self->refresh_id = 0;
-  count_places (self);
-  mediary_service_list_modules_async (self->service, NULL, 0, self->cancellable, on_modules_ready, g_object_ref (self));
+  mediary_sidebar_count_places (self);
+  mediary_sidebar_load_apps (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -338,7 +110,7 @@ mediary_sidebar_dispose (GObject *object)
   g_clear_object (&self->drag_places);
   g_clear_object (&self->apps_heading);
   g_clear_object (&self->problems_heading);
-  for (guint i = 0; i < N_PROBLEMS; i++)
+  for (guint i = 0; i < MEDIARY_SIDEBAR_N_PROBLEMS; i++)
     g_clear_object (&self->problems[i]);
 
   G_OBJECT_CLASS (mediary_sidebar_parent_class)->dispose (object);
@@ -424,7 +196,7 @@ mediary_sidebar_set_selected (MediarySidebar *self, MediaryPlace *place)
   if (place != NULL)
     mediary_place_set_held (place, TRUE);
 
-  show_problems (self);
+  mediary_sidebar_show_problems (self);
   if (left_empty && self->service != NULL)
     on_service_changed (self); /* its row may go now */
 }
@@ -452,7 +224,7 @@ mediary_sidebar_set_dragging (MediarySidebar *self, gboolean dragging)
 MediaryPlace *
 mediary_sidebar_get_place (MediarySidebar *self, MediaryPlaceKind kind)
 {
-  guint position = find_kind (self, kind);
+  guint position = mediary_sidebar_find_kind (self, kind);
   g_autoptr (MediaryPlace) place = NULL;
 
   if (position != GTK_INVALID_LIST_POSITION)
@@ -491,22 +263,6 @@ mediary_sidebar_find_place (MediarySidebar *self, MediaryPlace *place)
   return GTK_INVALID_LIST_POSITION;
 }
 
-static MediaryPlace *
-ensure_app (MediarySidebar *self, const char *module_name)
-{
-  g_autoptr (MediaryPlace) added = NULL;
-  MediaryPlace *app = find_by_key (self->apps, module_name);
-
-  if (app != NULL)
-    return app;
-
-  added = mediary_place_new_for_app (module_name);
-  g_list_store_insert (self->apps, 0, added);
-  show_apps_heading (self);
-
-  return added; /* the store keeps it */
-}
-
 /**
  * mediary_sidebar_reveal:
  * @self: a sidebar
@@ -517,7 +273,7 @@ ensure_app (MediarySidebar *self, const char *module_name)
 guint
 mediary_sidebar_reveal (MediarySidebar *self, const MediaryDestination *destination)
 {
-  MediaryPlace *app = ensure_app (self, destination->module_name);
+  MediaryPlace *app = mediary_sidebar_ensure_app (self, destination->module_name);
   guint         position = mediary_sidebar_find_place (self, app);
   g_autoptr (GtkTreeListRow) row = NULL;
 

@@ -13,8 +13,6 @@ G_DECLARE_FINAL_TYPE (MediarySidebar, mediary_sidebar, MEDIARY, SIDEBAR, GObject
 
 MediarySidebar *mediary_sidebar_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
-void mediary_sidebar_show_all_documents (MediarySidebar *self,
-                                         MediaryPlace   *more);
 void mediary_sidebar_set_selected (MediarySidebar *self,
                                    MediaryPlace   *place);
 
@@ -26,8 +24,6 @@ void              mediary_sidebar_set_service (MediarySidebar *self,
 MediaryPlace *mediary_sidebar_get_place (MediarySidebar  *self,
                                          MediaryPlaceKind kind);
 void          mediary_sidebar_show_last_check_in (MediarySidebar *self);
-void          mediary_sidebar_load_documents (MediarySidebar *self,
-                                              MediaryPlace   *app);
 guint         mediary_sidebar_find_place (MediarySidebar *self,
                                           MediaryPlace   *place);
 guint         mediary_sidebar_reveal (MediarySidebar           *self,
@@ -35,5 +31,11 @@ guint         mediary_sidebar_reveal (MediarySidebar           *self,
 
 void mediary_sidebar_set_dragging (MediarySidebar *self,
                                    gboolean        dragging);
+
+/* In mediary-sidebar-apps.c. */
+void mediary_sidebar_load_documents (MediarySidebar *self,
+                                     MediaryPlace   *app);
+void mediary_sidebar_show_all_documents (MediarySidebar *self,
+                                         MediaryPlace   *more);
 
 G_END_DECLS
