@@ -101,6 +101,8 @@ void mediary_window_show_place (MediaryWindow *self,
                                 MediaryPlace  *place);
 void mediary_window_show_destination (MediaryWindow            *self,
                                       const MediaryDestination *destination);
+
+/* mediary-window-toast.c */
 void mediary_window_toast (MediaryWindow *self,
                            const char    *title,
                            const char    *button_label,
@@ -109,6 +111,10 @@ void mediary_window_toast_undoable (MediaryWindow *self,
                                     const char    *title,
                                     const char    *action_name,
                                     gboolean       bulk);
+
+/* mediary-window-room.c */
+void mediary_window_update_room (MediaryWindow *self);
+void mediary_window_update_narrow (MediaryWindow *self);
 
 /* mediary-window-sidebar.c */
 void mediary_window_init_sidebar (MediaryWindow *self);
@@ -127,10 +133,14 @@ void mediary_window_suggest (MediaryWindow *self,
 /* mediary-window-items.c */
 void             mediary_window_init_items (MediaryWindow *self);
 void             mediary_window_reload_items (MediaryWindow *self);
-void             mediary_window_update_pages (MediaryWindow *self);
 void             mediary_window_update_view_mode (MediaryWindow *self);
 void             mediary_window_rebuild_items (MediaryWindow *self);
+gboolean         mediary_window_is_narrowed (MediaryWindow *self);
+guint            mediary_window_get_n_shown (MediaryWindow *self);
 MediaryLazyItem *mediary_window_dup_selected (MediaryWindow *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* mediary-window-pages.c */
+void mediary_window_update_pages (MediaryWindow *self);
 
 /* mediary-window-columns.c */
 void mediary_window_init_columns (MediaryWindow *self);

@@ -19,11 +19,6 @@
  */
 G_DEFINE_FINAL_TYPE (MediaryWindow, mediary_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* Long enough to read a sentence and press its button; what concerns many files is thought about longer. */
-#define TOAST_COMES_IN     (G_USEC_PER_SEC) /* twice as long as its animation */
-#define TOAST_SECONDS      5
-#define BULK_TOAST_SECONDS 10
-
 static void
 on_search_changed (MediaryWindow *self)
 {
@@ -39,67 +34,10 @@ on_search_stopped (MediaryWindow *self)
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 }
 
-/* Below this the files have little room between sidebar and details. */
-#define ROOMY_WIDTH 1100
-
-static gboolean
-is_tight (MediaryWindow *self)
-{
-  gboolean beside = !mediary_shell_get_details_collapsed (self->shell) && mediary_shell_get_show_details (self->shell);
-  int      width, height;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-
-  return mediary_shell_get_narrow (self->shell) || (beside && width < ROOMY_WIDTH && !gtk_window_is_maximized (GTK_WINDOW (self)));
-}
-
-/* Where it is tight the title needs the place of a word, and the name of a file that of its facts. */
-static void
-update_room (MediaryWindow *self)
-{
-  gboolean tight;
-
-  tight = is_tight (self);
-  if (self->tight == tight)
-    return;
-
-  self->tight = tight;
-  gtk_widget_set_visible (self->check_in_button, !tight);
-  gtk_widget_set_visible (self->check_in_menu_button, tight && !mediary_shell_get_narrow (self->shell));
-  mediary_window_rebuild_items (self);
-}
-
-static gboolean
-on_room_settled (gpointer user_data)
-{
-  MediaryWindow *self = user_data;
-
-  self->room_id = 0;
-  if (self->settings != NULL) /* else the window is going */
-    update_room (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* It comes while sizes are given out, when no row may be made or unmade. */
-static void
-on_width_changed (MediaryWindow *self)
-{
-  if (self->room_id == 0 && self->settings != NULL)
-    self->room_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_room_settled, g_object_ref (self), g_object_unref);
-}
-
-/* Seven buttons leave no room for a title: where it is narrow, three move down. */
 static void
 on_narrow_changed (MediaryWindow *self)
 {
-  gboolean narrow = mediary_shell_get_narrow (self->shell);
-
-  gtk_widget_set_visible (self->view_switch, !narrow);
-  gtk_widget_set_visible (self->details_button, !narrow);
-  gtk_widget_set_visible (self->check_in_menu_button, self->tight && !narrow);
-  on_width_changed (self);
-  mediary_window_update_actions (self);
+  mediary_window_update_narrow (self);
 }
 
 static void
@@ -115,7 +53,7 @@ on_show_details_changed (MediaryWindow *self)
 
   if (action != NULL)
     g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (mediary_shell_get_show_details (self->shell)));
-  on_width_changed (self);
+  mediary_window_update_room (self);
   if (!mediary_shell_get_details_collapsed (self->shell))
     g_settings_set_boolean (self->settings, "show-details", mediary_shell_get_show_details (self->shell));
 }
@@ -344,9 +282,9 @@ set_up (MediaryWindow *self, MediaryApplication *application)
   g_signal_connect (self, "notify::is-active", G_CALLBACK (mediary_window_withdraw_notification), NULL);
 
   gtk_widget_set_visible (self->check_in_menu_button, FALSE);
-  g_signal_connect (self, "notify::default-width", G_CALLBACK (on_width_changed), NULL);
+  g_signal_connect (self, "notify::default-width", G_CALLBACK (mediary_window_update_room), NULL);
   mediary_shell_set_show_details (self->shell, g_settings_get_boolean (self->settings, "show-details"));
-  on_narrow_changed (self);
+  mediary_window_update_narrow (self);
   g_signal_connect_object (application, "notify::service", G_CALLBACK (on_service_ready), self, G_CONNECT_SWAPPED);
   if (mediary_application_get_service (application) != NULL || mediary_application_get_error (application) != NULL)
     on_service_ready (self);
@@ -413,63 +351,4 @@ mediary_window_show_destination (MediaryWindow *self, const MediaryDestination *
   mediary_window_select_place (self, mediary_sidebar_reveal (self->sidebar, destination));
   if (mediary_shell_get_details_collapsed (self->shell))
     mediary_shell_set_show_details (self->shell, FALSE);
-}
-
-static AdwToast *
-show_toast (MediaryWindow *self, const char *title, const char *button_label, const char *action_name, guint seconds)
-{
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-  AdwToast        *toast = adw_toast_new (escaped);
-
-  adw_toast_set_timeout (toast, seconds);
-  if (button_label != NULL) {
-    adw_toast_set_button_label (toast, button_label);
-    adw_toast_set_action_name (toast, action_name);
-  }
-
-  g_debug ("Toast: %s", title);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
-
-  return toast;
-}
-
-void
-mediary_window_toast (MediaryWindow *self, const char *title, const char *button_label, const char *action_name)
-{
-  show_toast (self, title, button_label, action_name, TOAST_SECONDS);
-}
-
-static void
-on_undo_toast_dismissed (MediaryWindow *self)
-{
-  g_clear_weak_pointer (&self->undo_toast);
-}
-
-/* Libadwaita 1.2 crashes when a toast has gone before it has fully come, which three strokes of Delete are enough for. */
-static gboolean
-is_still_coming (MediaryWindow *self)
-{
-  return self->undo_toast != NULL && g_get_monotonic_time () - self->undo_toast_shown_at < TOAST_COMES_IN;
-}
-
-/* What was done, and how to take it back. It replaces what was said so before: Undo is about the newest. */
-void
-mediary_window_toast_undoable (MediaryWindow *self, const char *title, const char *action_name, gboolean bulk)
-{
-  const char      *button_label = action_name != NULL ? _("Undo") : NULL;
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-
-  if (is_still_coming (self)) {
-    adw_toast_set_title (self->undo_toast, escaped);
-    adw_toast_set_button_label (self->undo_toast, button_label);
-    adw_toast_set_action_name (self->undo_toast, action_name);
-    return;
-  }
-
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
-
-  g_set_weak_pointer (&self->undo_toast, show_toast (self, title, button_label, action_name, bulk ? BULK_TOAST_SECONDS : TOAST_SECONDS));
-  self->undo_toast_shown_at = g_get_monotonic_time ();
-  g_signal_connect_object (self->undo_toast, "dismissed", G_CALLBACK (on_undo_toast_dismissed), self, G_CONNECT_SWAPPED);
 }

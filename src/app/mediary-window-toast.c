@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "mediary-window-private.h"
+
+/* What was done, said for a few seconds. */
+
+/* Twice as long as its animation. */
+#define TOAST_COMES_IN G_USEC_PER_SEC
+
+/* Long enough to read a sentence and press its button; what concerns many files is thought about longer. */
+#define TOAST_SECONDS      5
+#define BULK_TOAST_SECONDS 10
+
+static AdwToast *
+show_toast (MediaryWindow *self, const char *title, const char *button_label, const char *action_name, guint seconds)
+{
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+  AdwToast        *toast = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (toast, seconds);
+  if (button_label != NULL) {
+    adw_toast_set_button_label (toast, button_label);
+    adw_toast_set_action_name (toast, action_name);
+  }
+
+  g_debug ("Toast: %s", title);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+
+  return toast;
+}
+
+void
+mediary_window_toast (MediaryWindow *self, const char *title, const char *button_label, const char *action_name)
+{
+  show_toast (self, title, button_label, action_name, TOAST_SECONDS);
+}
+
+static void
+on_undo_toast_dismissed (MediaryWindow *self)
+{
+  g_clear_weak_pointer (&self->undo_toast);
+}
+
+/* Libadwaita 1.2 crashes when a toast has gone before it has fully come, which three strokes of Delete are enough for. */
+static gboolean
+is_still_coming (MediaryWindow *self)
+{
+  return self->undo_toast != NULL && g_get_monotonic_time () - self->undo_toast_shown_at < TOAST_COMES_IN;
+}
+
+/* What was done, and how to take it back. It replaces what was said so before: Undo is about the newest. */
+void
+mediary_window_toast_undoable (MediaryWindow *self, const char *title, const char *action_name, gboolean bulk)
+{
+  const char      *button_label = action_name != NULL ? _("Undo") : NULL;
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  if (is_still_coming (self)) {
+    adw_toast_set_title (self->undo_toast, escaped);
+    adw_toast_set_button_label (self->undo_toast, button_label);
+    adw_toast_set_action_name (self->undo_toast, action_name);
+    return;
+  }
+
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+
+  g_set_weak_pointer (&self->undo_toast, show_toast (self, title, button_label, action_name, bulk ? BULK_TOAST_SECONDS : TOAST_SECONDS));
+  self->undo_toast_shown_at = g_get_monotonic_time ();
+  g_signal_connect_object (self->undo_toast, "dismissed", G_CALLBACK (on_undo_toast_dismissed), self, G_CONNECT_SWAPPED);
+}
