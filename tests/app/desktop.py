@@ -4,7 +4,10 @@
 Runs inside tools/desktop-session --accessible. Nothing here waits for a fixed time where it can wait for a fact."""
 import os
 import subprocess
+import tempfile
 import time
+import traceback
+from pathlib import Path
 
 import gi
 
@@ -240,3 +243,48 @@ def drag_and_rest(start, rest, fact, find_end):
     end = find_end()
     carry(rest, end)
     let_go()
+
+
+def take_picture():
+    """What a person would see now, where MEDIARY_TEST_PICTURE says."""
+    if os.environ.get("MEDIARY_TEST_PICTURE"):
+        subprocess.run(["import", "-window", "root", os.environ["MEDIARY_TEST_PICTURE"]], check=False)
+
+
+def is_kept(number, name, promise):
+    """Whether a promise is kept, which TAP is told."""
+    try:
+        promise()
+    except Exception as failure:  # pylint: disable=broad-except
+        if not isinstance(failure, AssertionError):
+            traceback.print_exc()
+        take_picture()
+        print(f"not ok {number} - {name}", *str(failure).splitlines(), sep="\n# ", flush=True)
+        return False
+    print(f"ok {number} - {name}", flush=True)
+    return True
+
+
+def run_steps(make_story):
+    """A story, which is made with a folder of its own, has steps(), each of which begins where the one before ended, and an
+    end(). The first step that fails is the last."""
+    with tempfile.TemporaryDirectory(prefix="mediary-test-") as folder:
+        story = make_story(Path(folder))
+        try:
+            steps = story.steps()
+            print(f"1..{len(steps)}", flush=True)
+            told = all(is_kept(number, step.__name__.replace("_", " "), step) for number, step in enumerate(steps, 1))
+        finally:
+            story.end()
+    return 0 if told else 1
+
+
+def run_tests(tests):
+    """Functions that have nothing to do with each other; each gets a folder of its own."""
+    def run(test):
+        with tempfile.TemporaryDirectory(prefix="mediary-test-", ignore_cleanup_errors=True) as folder:
+            test(Path(folder))
+
+    print(f"1..{len(tests)}", flush=True)
+    kept = [is_kept(number, test.__name__.removeprefix("test_").replace("_", " "), lambda test=test: run(test)) for number, test in enumerate(tests, 1)]
+    return 0 if all(kept) else 1

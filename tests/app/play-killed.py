@@ -6,22 +6,24 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
-from desktop import Program, click, place_on_screen, wait_until, x  # noqa: E402
+from desktop import PATIENCE, Program, click, place_on_screen, run_tests, wait_until, x  # noqa: E402
 
 NAME = "clip.mp4"
 WINDOW = {"left": 0, "top": 0, "width": 1200, "height": 700}
 
 
 def check_in_video(folder):
-    path = folder / NAME
+    """The library's folder, where the next start finds it."""
+    path, data = folder / NAME, folder / "data"
+    os.environ["MEDIARY_DATA_DIR"] = str(data)
     subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc=size=160x120:rate=10:duration=60",
                     "-c:v", "mpeg4", str(path)], check=True)
     subprocess.run([os.environ["MEDIARY_PROGRAM"], "check-in", str(path), "--module", "website", "--artifact", "index.html"],
                    check=True, capture_output=True)
+    return data
 
 
 def start():
@@ -44,7 +46,8 @@ def play(mediary, data):
     wait_until("the controls", lambda: mediary.find("push button", "Play or Pause"))
 
 
-def test_a_killed_window(data):
+def test_a_killed_window(folder):
+    data = check_in_video(folder)
     mediary = start()
     select_video(mediary)
     play(mediary, data)
@@ -64,34 +67,16 @@ def test_a_killed_window(data):
         mediary.end()
 
 
-def test_a_window_asked_to_end(data):
+def test_a_window_asked_to_end(folder):
+    data = check_in_video(folder)
     mediary = start()
     select_video(mediary)
     play(mediary, data)
     mediary.process.send_signal(signal.SIGTERM)
-    mediary.process.wait(30)
+    mediary.process.wait(PATIENCE)
     assert not list((data / "playing").glob("*")), "a note is left"
     assert not list((data / "barred").glob("*")), "the video is accused"
 
 
-def main():
-    print("1..2")
-    status = 0
-    tests = [test_a_window_asked_to_end, test_a_killed_window]
-    for number, test in enumerate(tests, 1):
-        name = test.__name__.removeprefix("test_").replace("_", " ")
-        with tempfile.TemporaryDirectory() as folder:
-            data = Path(folder) / "data"
-            os.environ["MEDIARY_DATA_DIR"] = str(data)
-            check_in_video(Path(folder))
-            try:
-                test(data)
-                print(f"ok {number} - {name}")
-            except AssertionError as failure:
-                print(f"not ok {number} - {name} # {failure}")
-                status = 1
-    return status
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests([test_a_window_asked_to_end, test_a_killed_window]))

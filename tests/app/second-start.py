@@ -5,11 +5,10 @@ without a word."""
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
-from desktop import PATIENCE, Program, wait_until, x  # noqa: E402
+from desktop import PATIENCE, Program, run_steps, wait_until, x  # noqa: E402
 from harness import picture  # noqa: E402
 
 # As bytes: neither the shell nor Python has to understand them.
@@ -97,35 +96,20 @@ class Starts:
         wait_until("both questions", lambda: self.first.names("label").count("Check In Files") == 2)
         assert self.count_windows() == 1
 
-    def tell(self):
-        yield self.it_shows_the_window_that_is_there
-        yield self.a_file_is_asked_about_in_that_window
-        yield self.any_name_arrives_as_it_is
-        yield self.a_name_like_a_link_is_a_file
-        yield self.a_file_is_given_by_its_address
-        yield self.a_reference_is_followed_there
-        yield self.two_starts_at_once_are_one_program
+    def end(self):
+        self.first.end()
 
-
-def main():
-    with tempfile.TemporaryDirectory() as folder:
-        starts = Starts(Path(folder))
-        steps = list(starts.tell())
-        print(f"1..{len(steps)}")
-        try:
-            for number, step in enumerate(steps, 1):
-                name = step.__name__.replace("_", " ")
-                try:
-                    step()
-                except AssertionError as failure:
-                    print(f"not ok {number} - {name}")
-                    print("\n".join(f"# {line}" for line in str(failure).splitlines()))
-                    return 1
-                print(f"ok {number} - {name}", flush=True)
-        finally:
-            starts.first.end()
-    return 0
+    def steps(self):
+        return [
+            self.it_shows_the_window_that_is_there,
+            self.a_file_is_asked_about_in_that_window,
+            self.any_name_arrives_as_it_is,
+            self.a_name_like_a_link_is_a_file,
+            self.a_file_is_given_by_its_address,
+            self.a_reference_is_followed_there,
+            self.two_starts_at_once_are_one_program,
+        ]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_steps(Starts))

@@ -5,12 +5,11 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
-from desktop import Program, wait_until, x  # noqa: E402
+from desktop import PATIENCE, Program, run_tests, wait_until, x  # noqa: E402
 from harness import in_time, picture  # noqa: E402
 
 QUITS_IN = 2
@@ -18,7 +17,10 @@ N_FILES = 40
 
 
 class Disk:
+    """With files that are in the library, before it stops to answer."""
+
     def __init__(self, folder):
+        os.environ["MEDIARY_DATA_DIR"] = str(folder / "data")
         self.source, self.mount = folder / "source", folder / "disk"
         self.source.mkdir()
         self.mount.mkdir()
@@ -29,10 +31,11 @@ class Disk:
         wait_until("the disk", lambda: os.path.ismount(self.mount))
         subprocess.run([os.environ["MEDIARY_PROGRAM"], "check-in", self.mount, "-m", "website", "-a", "index.html", "-q"], check=True)
 
-    def stall(self):
+    def __enter__(self):
         (self.source.parent / "source.stalled").touch()
+        return self
 
-    def end(self):
+    def __exit__(self, *failure):
         """Whoever hangs on it is let go."""
         self.process.kill()
         self.process.wait()
@@ -49,43 +52,33 @@ def start(disk):
 def see_it_quit(mediary, how):
     begun = time.monotonic()
     how()
-    mediary.process.wait(timeout=60)
+    mediary.process.wait(PATIENCE)
     seconds = time.monotonic() - begun
     print(f"# it took {seconds:.2f} s")
     assert mediary.process.returncode == 0, mediary.process.returncode
     assert seconds < in_time(QUITS_IN), seconds
 
 
-def test_by_signal(disk):
-    mediary = start(disk)
-    see_it_quit(mediary, lambda: mediary.process.send_signal(signal.SIGTERM))
+def test_by_signal(folder):
+    with Disk(folder) as disk:
+        mediary = start(disk)
+        see_it_quit(mediary, lambda: mediary.process.send_signal(signal.SIGTERM))
 
 
-def test_with_a_check_in_under_way(disk):
-    mediary = start(disk)
-    x("key", "--clearmodifiers", "Return")
-    mediary.wait_for("label", matches=lambda text: text.startswith("Checking in"), what="the bar")
-    see_it_quit(mediary, lambda: x("key", "--clearmodifiers", "ctrl+q"))
+def test_with_a_check_in_under_way(folder):
+    with Disk(folder) as disk:
+        mediary = start(disk)
+        x("key", "--clearmodifiers", "Return")
+        mediary.wait_for("label", matches=lambda text: text.startswith("Checking in"), what="the bar")
+        see_it_quit(mediary, lambda: x("key", "--clearmodifiers", "ctrl+q"))
 
 
 def main():
     if not os.path.exists("/dev/fuse"):
         print("1..0 # SKIP THERE IS NO /dev/fuse HERE: nothing is known of the window and disks that do not answer")
-        return
-    tests = [test_by_signal, test_with_a_check_in_under_way]
-    print(f"1..{len(tests)}")
-    for number, test in enumerate(tests, 1):
-        with tempfile.TemporaryDirectory(prefix="mediary-test-", ignore_cleanup_errors=True) as folder:
-            os.environ["MEDIARY_DATA_DIR"] = str(Path(folder) / "data")
-            disk = Disk(Path(folder))
-            try:
-                disk.stall()
-                test(disk)
-                print(f"ok {number} - {test.__name__[5:].replace('_', ' ')}")
-            except Exception as error:
-                print(f"not ok {number} - {test.__name__[5:].replace('_', ' ')}\n# {error!r}")
-            finally:
-                disk.end()
+        return 0
+    return run_tests([test_by_signal, test_with_a_check_in_under_way])
 
 
-main()
+if __name__ == "__main__":
+    sys.exit(main())

@@ -5,82 +5,14 @@ remove, undo, open the preferences. On the way, everything the keyboard can come
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
-from desktop import Atspi, Program, active_window, name_of, role_of, wait_until, x  # noqa: E402
+from desktop import Program, active_window, role_of, run_steps, wait_until, x  # noqa: E402
 from harness import picture  # noqa: E402
+from keyboard import focused, press, see_names, shows, tab_to  # noqa: E402
 
 DOCUMENT = "file:///home/anna/Videos/trailer.kdenlive"
-
-
-def has_state(widget, state):
-    return widget.get_state_set().contains(state)
-
-
-def press(*keys):
-    for key in keys:
-        x("key", "--clearmodifiers", key)
-
-
-def nameless(program):
-    """What the keyboard can come to, but a screen reader could only call by its kind."""
-    faults = []
-    for widget in program.all():
-        if not has_state(widget, Atspi.StateType.FOCUSABLE) or not has_state(widget, Atspi.StateType.VISIBLE):
-            continue
-        if role_of(widget) == "panel":  # newer versions of GTK give what is nothing in itself no name, even if it has one
-            continue
-        place = widget.get_extents(Atspi.CoordType.WINDOW)
-        if place.width <= 0 or place.height <= 0:  # on a page that was never shown
-            continue
-        name = (name_of(widget) or "").strip()
-        if not name or name.startswith(("Gtk", "Adw", "Mediary")) and name != "Mediary":
-            faults.append(f"{role_of(widget)} “{name}” in {path_of(widget)}")
-    return faults
-
-
-def path_of(widget):
-    names = []
-    while widget is not None and len(names) < 6:
-        names.append(f"{widget.get_role_name()}({widget.get_name()})")
-        widget = widget.get_parent()
-    return " < ".join(names[1:])
-
-
-def focused(program):
-    for widget in program.all():
-        if has_state(widget, Atspi.StateType.FOCUSED):
-            return widget
-    return None
-
-
-def tab_to(program, begins, key="Tab", limit=40):
-    """Presses a key until what has the focus has this name."""
-    seen = []
-    for _ in range(limit):
-        widget = focused(program)
-        seen.append(f"{role_of(widget)} “{widget.get_name()}”" if widget is not None else "nothing")
-        if widget is not None and (widget.get_name() or "").startswith(begins):
-            return widget
-        press(key)
-        wait_until("the focus moves", lambda: focused(program) is not None)
-    raise AssertionError(f"{limit} times {key} do not lead to “{begins}”, but to {', '.join(seen)}")
-
-
-def see_names(program):
-    """What comes up has its name a moment after it is there."""
-    try:
-        wait_until("names", lambda: not nameless(program), patience=10)
-    except AssertionError:
-        raise AssertionError("without a name: " + ", ".join(nameless(program))) from None
-
-
-def shows(program, begins):
-    """A file in the view, by the name its row or tile has."""
-    roles = ("list item", "table cell", "unknown", "filler", "panel", "grouping")
-    return [name for role in roles for name in program.names(role) if name.startswith(begins + ", ")]
 
 
 class Story:
@@ -157,37 +89,20 @@ class Story:
         self.mediary.wait_for("label", matches=lambda name: name == "Ask Where Files Are Used", what="the preferences")
         see_names(self.mediary)
 
-    def tell(self):
-        yield self.the_window_opens_on_the_files
-        yield self.a_file_is_checked_in_by_the_open_dialog
-        yield self.it_is_found_by_search
-        yield self.its_uses_are_seen
-        yield self.its_document_is_gone_to
-        yield self.a_use_is_removed_and_taken_back
-        yield self.the_preferences_open
+    def end(self):
+        self.mediary.end()
 
-
-def main():
-    with tempfile.TemporaryDirectory() as folder:
-        story = Story(Path(folder))
-        steps = list(story.tell())
-        print(f"1..{len(steps)}")
-        try:
-            for number, step in enumerate(steps, 1):
-                name = step.__name__.replace("_", " ")
-                try:
-                    step()
-                except AssertionError as failure:
-                    print(f"not ok {number} - {name}")
-                    print("\n".join(f"# {line}" for line in str(failure).splitlines()))
-                    if os.environ.get("MEDIARY_TEST_PICTURE"):
-                        subprocess.run(["import", "-window", "root", os.environ["MEDIARY_TEST_PICTURE"]], check=False)
-                    return 1
-                print(f"ok {number} - {name}")
-        finally:
-            story.mediary.end()
-    return 0
+    def steps(self):
+        return [
+            self.the_window_opens_on_the_files,
+            self.a_file_is_checked_in_by_the_open_dialog,
+            self.it_is_found_by_search,
+            self.its_uses_are_seen,
+            self.its_document_is_gone_to,
+            self.a_use_is_removed_and_taken_back,
+            self.the_preferences_open,
+        ]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_steps(Story))

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A person without a pointer or without eyes: keys, what has the focus, and what a screen reader says of it."""
+from desktop import Atspi, name_of, role_of, wait_until, x
+
+
+def has_state(widget, state):
+    return widget.get_state_set().contains(state)
+
+
+def press(*keys):
+    for key in keys:
+        x("key", "--clearmodifiers", key)
+
+
+def nameless(program):
+    """What the keyboard can come to, but a screen reader could only call by its kind."""
+    faults = []
+    for widget in program.all():
+        if not has_state(widget, Atspi.StateType.FOCUSABLE) or not has_state(widget, Atspi.StateType.VISIBLE):
+            continue
+        if role_of(widget) == "panel":  # newer versions of GTK give what is nothing in itself no name, even if it has one
+            continue
+        place = widget.get_extents(Atspi.CoordType.WINDOW)
+        if place.width <= 0 or place.height <= 0:  # on a page that was never shown
+            continue
+        name = (name_of(widget) or "").strip()
+        if not name or name.startswith(("Gtk", "Adw", "Mediary")) and name != "Mediary":
+            faults.append(f"{role_of(widget)} “{name}” in {path_of(widget)}")
+    return faults
+
+
+def path_of(widget):
+    names = []
+    while widget is not None and len(names) < 6:
+        names.append(f"{widget.get_role_name()}({widget.get_name()})")
+        widget = widget.get_parent()
+    return " < ".join(names[1:])
+
+
+def focused(program):
+    for widget in program.all():
+        if has_state(widget, Atspi.StateType.FOCUSED):
+            return widget
+    return None
+
+
+def tab_to(program, begins, key="Tab", limit=40):
+    """Presses a key until what has the focus has this name."""
+    seen = []
+    for _ in range(limit):
+        widget = focused(program)
+        seen.append(f"{role_of(widget)} “{widget.get_name()}”" if widget is not None else "nothing")
+        if widget is not None and (widget.get_name() or "").startswith(begins):
+            return widget
+        press(key)
+        wait_until("the focus moves", lambda: focused(program) is not None)
+    raise AssertionError(f"{limit} times {key} do not lead to “{begins}”, but to {', '.join(seen)}")
+
+
+def see_names(program):
+    """What comes up has its name a moment after it is there."""
+    try:
+        wait_until("names", lambda: not nameless(program), patience=10)
+    except AssertionError:
+        raise AssertionError("without a name: " + ", ".join(nameless(program))) from None
+
+
+def shows(program, begins):
+    """A file in the view, by the name its row or tile has."""
+    roles = ("list item", "table cell", "unknown", "filler", "panel", "grouping")
+    return [name for role in roles for name in program.names(role) if name.startswith(begins + ", ")]
