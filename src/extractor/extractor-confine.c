@@ -27,9 +27,11 @@
 #define MEMORY       (512 * 1024 * 1024)
 #define THREAD_STACK (1024 * 1024) /* GStreamer starts a thread for each stream; eight megabytes each would add up */
 #define SECONDS_ONE  7             /* processor time for one file, a little above the parent’s deadline */
+#define SECONDS_ALL  600           /* for all files of a loader, which is not told when a new one begins */
 
-#define IMAGE_FILES  64
-#define STREAM_FILES 256 /* GStreamer has a few for each of its buses and clocks */
+#define IMAGE_FILES   64
+#define LOADERS_FILES 128 /* three pipes, a socket and some more for each loader */
+#define STREAM_FILES  256 /* GStreamer has a few for each of its buses and clocks */
 
 /* At most so much, and no more than we were given. */
 static void
@@ -65,13 +67,26 @@ extractor_confine_at_start (void)
   pthread_attr_destroy (&attributes);
 }
 
+static rlim_t
+get_most_files (ExtractorCage cage)
+{
+  if (cage == EXTRACTOR_CAGE_LOADERS)
+    return LOADERS_FILES;
+
+  return cage == EXTRACTOR_CAGE_IMAGE ? IMAGE_FILES : STREAM_FILES;
+}
+
+/* Loaders hand their pixels over in files, though these are in memory and have no names. */
 static void
 confine_by_limits (ExtractorCage cage)
 {
-  rlim_t n_files = cage == EXTRACTOR_CAGE_IMAGE ? IMAGE_FILES : STREAM_FILES;
+  rlim_t n_files = get_most_files (cage);
+  rlim_t file_size = cage == EXTRACTOR_CAGE_LOADERS ? MEMORY : 0;
 
   limit (RLIMIT_NOFILE, n_files, n_files);
-  limit (RLIMIT_FSIZE, 0, 0);
+  limit (RLIMIT_FSIZE, file_size, file_size);
+  if (cage == EXTRACTOR_CAGE_LOADERS)
+    limit (RLIMIT_CPU, SECONDS_ALL, SECONDS_ALL);
   signal (SIGXFSZ, SIG_IGN); /* messages to a log file fail, and may */
   if (!SANITIZED)
     limit (RLIMIT_DATA, MEMORY, MEMORY);

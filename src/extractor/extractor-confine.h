@@ -7,9 +7,10 @@ G_BEGIN_DECLS
 
 /* Who is to be confined. */
 typedef enum {
-  EXTRACTOR_CAGE_IMAGE,  /* reads pictures, one after the other */
-  EXTRACTOR_CAGE_SERVER, /* reads nothing; makes a child for each sound or video */
-  EXTRACTOR_CAGE_STREAM, /* such a child: the server's cage, and a smaller one within */
+  EXTRACTOR_CAGE_IMAGE,   /* reads pictures, one after the other */
+  EXTRACTOR_CAGE_LOADERS, /* decodes nothing itself; starts loaders of glycin, which are in the same cage */
+  EXTRACTOR_CAGE_SERVER,  /* reads nothing; makes a child for each sound or video */
+  EXTRACTOR_CAGE_STREAM,  /* such a child: the server's cage, and a smaller one within */
 } ExtractorCage;
 
 /* What holds. The limits always do. */

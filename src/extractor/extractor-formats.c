@@ -66,3 +66,17 @@ extractor_formats_find (const char *content_type)
 
   return last_format;
 }
+
+/* Who does what is asked with a file of @content_type, or NULL. */
+ExtractorReader
+extractor_formats_choose (const char *content_type, MediaryExtractionKind kind)
+{
+  const ExtractorFormat *format = extractor_formats_find (content_type);
+
+  if (kind == MEDIARY_EXTRACTION_DRAW_CACHED)
+    return media_image_draw_cached;
+  if (format == NULL)
+    return NULL;
+
+  return kind == MEDIARY_EXTRACTION_READ ? format->read : format->draw;
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "extraction/mediary-extraction-protocol.h"
 #include "extractor-answer.h"
 #include "extractor-request.h"
 
@@ -17,5 +18,7 @@ typedef struct {
 } ExtractorFormat;
 
 const ExtractorFormat *extractor_formats_find (const char *content_type);
+ExtractorReader        extractor_formats_choose (const char           *content_type,
+                                                 MediaryExtractionKind kind);
 
 G_END_DECLS

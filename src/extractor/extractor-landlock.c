@@ -3,6 +3,8 @@
 
 #include "extractor-landlock.h"
 
+#include "extractor-loaders.h"
+
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <sys/stat.h>
@@ -11,7 +13,7 @@
 
 /*
  * Which files can be opened by name: those that libraries are made of, for reading. Nothing of the home, nothing of the
- * network, no signal and no abstract socket to anyone outside.
+ * network, no signal and no abstract socket to anyone outside. None can be run, but for the loaders where there are any.
  *
  * The file that is asked about comes as a descriptor and needs no name. Each kernel knows a part of the rules below; it
  * is asked for the part it knows.
@@ -91,9 +93,9 @@ size_of_version (int version)
 
 /* What is not there cannot be read either: no error. */
 static void
-allow_reading (int ruleset, const char *path)
+allow (int ruleset, const char *path, guint64 access)
 {
-  struct landlock_path_beneath_attr rule = { .allowed_access = LANDLOCK_ACCESS_FS_READ_FILE };
+  struct landlock_path_beneath_attr rule = { .allowed_access = access };
   struct stat                       status;
 
   rule.parent_fd = open (path, O_PATH | O_CLOEXEC);
@@ -105,6 +107,12 @@ allow_reading (int ruleset, const char *path)
   if (syscall (SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0)
     g_info ("Landlock does not take “%s”", path);
   close (rule.parent_fd);
+}
+
+static void
+allow_reading (int ruleset, const char *path)
+{
+  allow (ruleset, path, LANDLOCK_ACCESS_FS_READ_FILE);
 }
 
 static void
@@ -127,6 +135,18 @@ allow_variables (int ruleset)
   }
 }
 
+/* Loaders of glycin, by name; no other program. */
+static void
+allow_loaders (int ruleset)
+{
+  g_auto (GStrv) folders = extractor_loaders_find_folders ();
+  g_auto (GStrv) programs = extractor_loaders_find_programs ();
+
+  allow_all (ruleset, (const char *const *) folders);
+  for (gsize i = 0; programs[i] != NULL; i++)
+    allow (ruleset, programs[i], LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_EXECUTE);
+}
+
 /* For this thread and all it starts, for good. FALSE: the kernel has no Landlock, or would not. */
 gboolean
 extractor_landlock_enter (ExtractorCage cage)
@@ -147,6 +167,8 @@ extractor_landlock_enter (ExtractorCage cage)
   allow_variables (ruleset);
   if (cage != EXTRACTOR_CAGE_STREAM)
     allow_all (ruleset, data_folders);
+  if (cage == EXTRACTOR_CAGE_LOADERS)
+    allow_loaders (ruleset);
 
   entered = syscall (SYS_landlock_restrict_self, ruleset, 0) == 0;
   close (ruleset);

@@ -3,9 +3,6 @@
 
 #include "extractor-listen.h"
 
-#include "extraction/mediary-extraction-protocol.h"
-#include "extractor-formats.h"
-#include "media-image.h"
 #include "mediary-metadata.h"
 
 #include <string.h>
@@ -72,17 +69,8 @@ unwrap (int descriptor)
 }
 
 static void
-answer_request (const ExtractorRequest *request, MediaryExtractionKind kind, ExtractorAnswer *answer)
+answer_request (const ExtractorRequest *request, ExtractorReader reader, ExtractorAnswer *answer)
 {
-  const ExtractorFormat *format = extractor_formats_find (request->content_type);
-  ExtractorReader        reader;
-
-  if (kind == MEDIARY_EXTRACTION_DRAW_CACHED)
-    reader = media_image_draw_cached;
-  else
-    reader = format == NULL ? NULL : kind == MEDIARY_EXTRACTION_READ ? format->read
-                                                                     : format->draw;
-
   if (reader != NULL)
     reader (request, answer);
   else
@@ -90,7 +78,7 @@ answer_request (const ExtractorRequest *request, MediaryExtractionKind kind, Ext
 }
 
 static gboolean
-serve (GVariant *message, int descriptor)
+serve (GVariant *message, int descriptor, ExtractorChooser choose)
 {
   ExtractorRequest request = { .descriptor = descriptor };
   ExtractorAnswer  answer;
@@ -110,7 +98,7 @@ serve (GVariant *message, int descriptor)
 
   extractor_answer_init (&answer);
   if (open_request (&request))
-    answer_request (&request, kind, &answer);
+    answer_request (&request, choose (request.content_type, kind), &answer);
   else
     answer.note = MEDIARY_NOTE_DAMAGED;
   if (kind == MEDIARY_EXTRACTION_READ)
@@ -122,9 +110,9 @@ serve (GVariant *message, int descriptor)
   return sent;
 }
 
-/* Receives and answers one request. FALSE: it is time to go. */
+/* Receives a request and has who is chosen for it answer. FALSE: it is time to go. */
 gboolean
-extractor_listen_once (void)
+extractor_listen_once (ExtractorChooser choose)
 {
   static MediaryExtractionBuffer buffer;
   g_autoptr (GVariant) message = NULL;
@@ -136,7 +124,7 @@ extractor_listen_once (void)
     return FALSE;
 
   descriptor = unwrap (descriptor);
-  served = serve (message, descriptor);
+  served = serve (message, descriptor, choose);
   if (descriptor >= 0)
     close (descriptor);
 

@@ -5,6 +5,7 @@
 
 #include "extractor-confine.h"
 #include "extractor-landlock.h"
+#include "extractor-pictures.h"
 #include "extractor-preload.h"
 #include "extractor-registry.h"
 #include "extractor-sanitized.h"
@@ -24,6 +25,7 @@
 #define HAS_LANDLOCK (1 << 0)
 #define HAS_SECCOMP  (1 << 1)
 #define READS        (1 << 2)
+#define BY_GLYCIN    (1 << 3)
 #define ALL          (HAS_LANDLOCK | HAS_SECCOMP | READS)
 
 static int
@@ -35,10 +37,9 @@ to_status (ExtractorConfinement confinement, gboolean reads)
 static int
 try_pictures (void)
 {
-  int                  descriptor = extractor_self_test_open_picture ();
-  ExtractorConfinement confinement = extractor_confine (EXTRACTOR_CAGE_IMAGE);
+  ExtractorPictures pictures = extractor_pictures_begin ();
 
-  return to_status (confinement, extractor_self_test_picture (descriptor));
+  return to_status (pictures.confinement, pictures.reads) | (pictures.by_glycin ? BY_GLYCIN : 0);
 }
 
 static int
@@ -93,6 +94,8 @@ extractor_report_print (void)
     printf ("Extractor: NO Landlock; files can be opened for reading by name\n");
   if (!SANITIZED)
     printf ("Extractor: seccomp %s\n", say (both, HAS_SECCOMP));
+  if (pictures & BY_GLYCIN)
+    printf ("Extractor: pictures are decoded by loaders of glycin, in a cage of their own\n");
   printf ("Extractor: reads pictures %s, reads sounds %s\n", say (pictures, READS), say (sounds, READS));
 
   return both == ALL ? 0 : 1;

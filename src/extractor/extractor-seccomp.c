@@ -50,6 +50,12 @@ static const char *const server_calls[] = {
   "landlock_restrict_self", "seccomp"
 };
 
+/* What starting loaders takes, and what they and we say it with: times, and files in memory. */
+static const char *const loader_calls[] = {
+  "execve", "wait4", "waitid", "close_range", "set_tid_address", "arch_prctl", "memfd_create", "ftruncate", "ftruncate64",
+  "timerfd_create", "timerfd_settime", "timerfd_settime64", "timerfd_gettime", "timerfd_gettime64"
+};
+
 #define NEW_NAMESPACES (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | \
                         CLONE_NEWNET)
 #define THREAD      (CLONE_VM | CLONE_SIGHAND | CLONE_THREAD)
@@ -149,19 +155,41 @@ static void
 allow_limits (scmp_filter_ctx filter, ExtractorCage cage)
 {
   RULE (filter, SCMP_ACT_ALLOW, "prlimit64", SCMP_A0 (SCMP_CMP_EQ, 0), SCMP_A2 (SCMP_CMP_EQ, 0));
-  if (cage != EXTRACTOR_CAGE_STREAM)
+  if (cage == EXTRACTOR_CAGE_IMAGE || cage == EXTRACTOR_CAGE_SERVER)
     RULE (filter, SCMP_ACT_ALLOW, "prlimit64", SCMP_A0 (SCMP_CMP_EQ, 0), SCMP_A1 (SCMP_CMP_EQ, RLIMIT_CPU));
+}
+
+/* Other processes, with a pair of sockets to talk to them. */
+static void
+allow_children (scmp_filter_ctx filter)
+{
+  RULE (filter, SCMP_ACT_ALLOW, "clone", SCMP_A0 (SCMP_CMP_MASKED_EQ, NEW_NAMESPACES | THREAD | CSIGNAL, SIGCHLD));
+  RULE (filter, SCMP_ACT_ALLOW, "socketpair", SCMP_A0 (SCMP_CMP_EQ, AF_UNIX),
+        SCMP_A1 (SCMP_CMP_MASKED_EQ, SOCKET_TYPE & G_MAXUINT32, SOCK_SEQPACKET));
+  RULE (filter, SCMP_ACT_ALLOW, "prctl", SCMP_A0 (SCMP_CMP_EQ, PR_SET_PDEATHSIG), SCMP_A1 (SCMP_CMP_EQ, SIGKILL));
 }
 
 static void
 allow_serving (scmp_filter_ctx filter)
 {
   allow_calls (filter, server_calls, G_N_ELEMENTS (server_calls));
-  RULE (filter, SCMP_ACT_ALLOW, "clone", SCMP_A0 (SCMP_CMP_MASKED_EQ, NEW_NAMESPACES | THREAD | CSIGNAL, SIGCHLD));
-  RULE (filter, SCMP_ACT_ALLOW, "socketpair", SCMP_A0 (SCMP_CMP_EQ, AF_UNIX),
-        SCMP_A1 (SCMP_CMP_MASKED_EQ, SOCKET_TYPE & G_MAXUINT32, SOCK_SEQPACKET));
-  RULE (filter, SCMP_ACT_ALLOW, "prctl", SCMP_A0 (SCMP_CMP_EQ, PR_SET_PDEATHSIG));
+  allow_children (filter);
   RULE (filter, SCMP_ACT_ALLOW, "prctl", SCMP_A0 (SCMP_CMP_EQ, PR_SET_NO_NEW_PRIVS));
+}
+
+/* A loader is another program, which Landlock picks out. It cannot leave our group of processes, with which it is ended. */
+static void
+allow_loaders (scmp_filter_ctx filter)
+{
+  static const int seals[] = { F_ADD_SEALS, F_GET_SEALS };
+
+  allow_calls (filter, loader_calls, G_N_ELEMENTS (loader_calls));
+  allow_children (filter);
+  RULE (filter, SCMP_ACT_ALLOW, "ioctl", SCMP_A1 (SCMP_CMP_EQ, FIONBIO));
+  for (gsize i = 0; i < G_N_ELEMENTS (seals); i++) {
+    RULE (filter, SCMP_ACT_ALLOW, "fcntl", SCMP_A1 (SCMP_CMP_EQ, (guint64) seals[i]));
+    RULE (filter, SCMP_ACT_ALLOW, "fcntl64", SCMP_A1 (SCMP_CMP_EQ, (guint64) seals[i]));
+  }
 }
 
 /* For this thread and all it starts, for good; needs no_new_privs. FALSE: the kernel would not. */
@@ -185,6 +213,8 @@ extractor_seccomp_enter (ExtractorCage cage)
   allow_limits (filter, cage);
   if (cage == EXTRACTOR_CAGE_SERVER)
     allow_serving (filter);
+  if (cage == EXTRACTOR_CAGE_LOADERS)
+    allow_loaders (filter);
 
   entered = seccomp_load (filter) == 0;
   seccomp_release (filter);

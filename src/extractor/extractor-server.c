@@ -51,7 +51,7 @@ run_child (int socket, pid_t server)
 
   extractor_confine_time ();
   extractor_confine (EXTRACTOR_CAGE_STREAM);
-  extractor_listen_once ();
+  extractor_listen_once (extractor_formats_choose);
 
   if (SANITIZED)
     exit (0); /* looks for leaks */

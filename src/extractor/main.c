@@ -5,6 +5,7 @@
 #include "extractor-answer.h"
 #include "extractor-confine.h"
 #include "extractor-listen.h"
+#include "extractor-pictures.h"
 #include "extractor-preload.h"
 #include "extractor-registry.h"
 #include "extractor-report.h"
@@ -20,8 +21,8 @@
  *
  * Started by the library with a socket as descriptor 3. It gives up what it does not need, says that it is ready, and
  * then answers what it is asked about the files whose descriptors it is sent, one after the other, until the library
- * hangs up or kills it. Pictures it reads itself; for each sound or video it makes a child, which has nothing else to
- * lose.
+ * hangs up or kills it. Pictures it reads itself, or where glycin decodes with the help of another process; for each
+ * sound or video it makes a child, which has nothing else to lose.
  */
 
 /* What is missing, in one line for a log, or NULL. */
@@ -55,15 +56,14 @@ say_hello (const char *fault)
 static int
 run_images (void)
 {
-  int                  descriptor = extractor_self_test_open_picture ();
-  ExtractorConfinement confinement = extractor_confine (EXTRACTOR_CAGE_IMAGE);
+  ExtractorPictures pictures = extractor_pictures_begin ();
 
-  if (!say_hello (find_fault (confinement, extractor_self_test_picture (descriptor))))
+  if (!say_hello (find_fault (pictures.confinement, pictures.reads)))
     return 1;
 
   do
     extractor_confine_time ();
-  while (extractor_listen_once ());
+  while (extractor_listen_once (extractor_pictures_choose));
 
   return 0;
 }

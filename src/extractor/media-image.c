@@ -3,6 +3,7 @@
 
 #include "media-image.h"
 
+#include "extractor-starter.h"
 #include "media-picture.h"
 #include "mediary-metadata.h"
 
@@ -142,24 +143,34 @@ feed (GdkPixbufLoader *loader, const ExtractorRequest *request, const Wish *wish
   return (gdk_pixbuf_loader_close (loader, NULL) && fed) || satisfied; /* some answer only now */
 }
 
-/* Adds the size of a picture that has to be turned by @orientation. */
-void
-media_image_read_turned (const ExtractorRequest *request, int orientation, ExtractorAnswer *answer)
+static void
+measure (const ExtractorRequest *request, Wish *wish, ExtractorAnswer *answer)
 {
   g_autoptr (GdkPixbufLoader) loader = make_loader (request->content_type);
-  Wish wish = { 0 };
 
   if (loader == NULL) {
     answer->note = MEDIARY_NOTE_NO_DECODER;
     return;
   }
 
-  g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size_prepared), &wish);
-  feed (loader, request, &wish);
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size_prepared), wish);
+  feed (loader, request, wish);
+}
+
+/* Adds the size of a picture that has to be turned by @orientation. */
+void
+media_image_read_turned (const ExtractorRequest *request, int orientation, ExtractorAnswer *answer)
+{
+  Wish wish = { 0 };
+
+  if (extractor_starter_is_there ())
+    extractor_starter_measure (request, &wish.width, &wish.height, answer);
+  else
+    measure (request, &wish, answer);
 
   if (wish.width > 0 && wish.height > 0)
     extractor_answer_add_dimensions (answer, wish.width, wish.height, orientation);
-  else
+  else if (answer->note == NULL)
     answer->note = MEDIARY_NOTE_DAMAGED;
 }
 

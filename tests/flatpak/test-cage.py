@@ -31,7 +31,11 @@ def attempt(way, cage):
     world.mkdir()
     secret = world / "secret"
     secret.write_text("secret")
-    done = subprocess.run(way(FOLDER / "escape", cage, world), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=120, text=True, check=False)
+    loaders = FOLDER / "share/glycin-loaders/2+/conf.d"
+    loaders.mkdir(parents=True, exist_ok=True)
+    (loaders / "escape.conf").write_text(f"[loader:image/png]\nExec={FOLDER}/escape\n")
+    done = subprocess.run(way(FOLDER / "escape", cage, world), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=120, text=True, check=False,
+                          env={**os.environ, "XDG_DATA_DIRS": f"{FOLDER}/share:{os.environ.get('XDG_DATA_DIRS', '/usr/local/share:/usr/share')}"})
     lines = [line.split("\t") for line in done.stdout.splitlines()]
     assert lines and lines[-1][0] == "end", done
     if cage != "none":
@@ -42,8 +46,8 @@ def attempt(way, cage):
 def test_nothing_is_got_at_from_the_cage():
     prepare()
     shutil.copy(BUILD / "tests/trust/cage/escape", FOLDER / "escape")
-    for cage in ("image", "stream"):
-        within = attempt(lambda program, *rest: inside(program, *rest), cage)
+    for cage in ("image", "loaders", "stream"):
+        within = attempt(lambda program, *rest: inside(program, *rest, XDG_DATA_DIRS=f"{FOLDER}/share"), cage)
         outside = attempt(lambda program, *rest: [program, *rest], cage)
         wrong = {what: outcome for what, outcome in within.items() if outcome in ("ESCAPED", "BROKEN")}
         print(f"# {cage}: " + ", ".join(f"{list(within.values()).count(outcome)} {outcome}" for outcome in sorted(set(within.values()))))

@@ -83,6 +83,7 @@ mediary_extractor_process_end (MediaryExtractorProcess *self, GQueue *unanswered
   MediaryExtractionJob *job;
   GPid                  pid = self->pid;
 
+  kill (-pid, SIGKILL); /* what it has started; it leads a group where it starts anything that may outlive it */
   kill (pid, SIGKILL);
   close (self->socket);
   charge_first (self);

@@ -31,7 +31,7 @@
  * is true where the kernel has done it.
  */
 
-#define SYS(name, ...) (syscall (SYS_##name, __VA_ARGS__) >= 0)
+#define SYS(name, ...) (syscall (SYS_##name, ##__VA_ARGS__) >= 0)
 
 /* What calls are given. */
 static guint64                how[3]; /* struct open_how: for reading */
@@ -54,9 +54,10 @@ static struct sock_fprog      filter = { 1, allow_all };
 static struct perf_event_attr counter = { .type = PERF_TYPE_SOFTWARE, .size = sizeof counter, .exclude_kernel = 1 };
 
 void
-escape_world_init (EscapeWorld *world, const char *folder, pid_t outsider)
+escape_world_init (EscapeWorld *world, const char *folder, const char *loader, pid_t outsider)
 {
   world->folder = folder;
+  world->loader = loader;
   world->secret = g_build_filename (folder, "secret", NULL);
   world->fresh = g_build_filename (folder, "fresh", NULL);
   world->descriptor = open (world->secret, O_RDONLY | O_CLOEXEC);
@@ -435,6 +436,21 @@ try_run_a_program_by_descriptor (EscapeWorld *world)
 }
 
 static gboolean
+try_run_a_loader (EscapeWorld *world)
+{
+  const char *arguments[] = { world->loader, NULL };
+  long        pid = syscall (SYS_clone, SIGCHLD, 0, 0, 0, 0);
+  int         status = 0;
+
+  if (pid == 0) {
+    syscall (SYS_execve, world->loader, arguments, NULL);
+    _exit (1);
+  }
+
+  return pid > 0 && waitpid ((pid_t) pid, &status, 0) == pid && WIFEXITED (status) && WEXITSTATUS (status) == 7;
+}
+
+static gboolean
 try_fork_by_clone (EscapeWorld *world)
 {
   return forks (SYS_clone, SIGCHLD, 0);
@@ -456,6 +472,12 @@ static gboolean
 try_fork_into_a_user_namespace (EscapeWorld *world)
 {
   return forks (SYS_clone, CLONE_NEWUSER | SIGCHLD, 0);
+}
+
+static gboolean
+try_leave_its_group_of_processes (EscapeWorld *world)
+{
+  return SYS (setsid);
 }
 
 static gboolean
@@ -806,7 +828,7 @@ const EscapeAttempt escape_attempts[] = {
   { "make shared memory by name", try_make_shared_memory_by_name, FALSE },
   { "make System V shared memory", try_make_system_v_shared_memory, FALSE },
   { "make a message queue", try_make_a_message_queue, FALSE },
-  { "make a file in memory", try_make_a_file_in_memory, FALSE },
+  { "make a file in memory", try_make_a_file_in_memory, FALSE, TRUE },
   { "open an Internet socket", try_open_an_internet_socket, FALSE },
   { "open a datagram socket", try_open_a_datagram_socket, FALSE },
   { "open an IPv6 socket", try_open_an_ipv6_socket, FALSE },
@@ -816,10 +838,12 @@ const EscapeAttempt escape_attempts[] = {
   { "make a pair that could send by name", try_make_a_pair_that_could_send_by_name, FALSE },
   { "run a program", try_run_a_program, FALSE },
   { "run a program by descriptor", try_run_a_program_by_descriptor, FALSE },
-  { "fork by clone", try_fork_by_clone, FALSE },
+  { "run a loader of glycin", try_run_a_loader, FALSE, TRUE },
+  { "fork by clone", try_fork_by_clone, FALSE, TRUE },
   { "fork by fork", try_fork_by_fork, FALSE },
   { "fork by clone3", try_fork_by_clone3, FALSE },
   { "fork into a user namespace", try_fork_into_a_user_namespace, FALSE },
+  { "leave its group of processes", try_leave_its_group_of_processes, FALSE },
   { "leave for a user namespace", try_leave_for_a_user_namespace, FALSE },
   { "leave for a network namespace", try_leave_for_a_network_namespace, FALSE },
   { "enter a namespace", try_enter_a_namespace, FALSE },

@@ -18,17 +18,20 @@
  *
  *   refused|ESCAPED|works|BROKEN <tab> what
  *
- *   escape none|image|stream FOLDER     FOLDER holds a file “secret”, and may be written to
+ *   escape none|image|loaders|stream FOLDER     FOLDER holds a file “secret”, and may be written to
+ *
+ * It is the loader as well that may be run in the cage of the loaders, where a file of glycin’s names it: then it has no
+ * arguments.
  *
  * Without a cage each attempt has a child of its own, since some leave the world changed.
  */
 
 static void
-print_line (const EscapeAttempt *attempt, gboolean done)
+print_line (const EscapeAttempt *attempt, const char *cage, gboolean done)
 {
   const char *outcome;
 
-  if (attempt->is_need)
+  if (attempt->is_need || (attempt->is_need_of_loaders && strcmp (cage, "loaders") == 0))
     outcome = done ? "works" : "BROKEN";
   else
     outcome = done ? "ESCAPED" : "refused";
@@ -53,10 +56,12 @@ try_in_child (const EscapeAttempt *attempt, EscapeWorld *world)
 }
 
 static void
-try_all (EscapeWorld *world, gboolean caged)
+try_all (EscapeWorld *world, const char *cage)
 {
+  gboolean caged = strcmp (cage, "none") != 0;
+
   for (const EscapeAttempt *attempt = escape_attempts; attempt->what != NULL; attempt++)
-    print_line (attempt, caged ? attempt->try (world) : try_in_child (attempt, world));
+    print_line (attempt, cage, caged ? attempt->try (world) : try_in_child (attempt, world));
 }
 
 /* Another process of the same person, which lives as long as we do. It holds no end of our output. */
@@ -92,6 +97,8 @@ enter_cage (const char *name)
     _exit (3);
   if (strcmp (name, "image") == 0) {
     extractor_confine (EXTRACTOR_CAGE_IMAGE);
+  } else if (strcmp (name, "loaders") == 0) {
+    extractor_confine (EXTRACTOR_CAGE_LOADERS);
   } else {
     extractor_confine (EXTRACTOR_CAGE_SERVER);
     extractor_confine_time ();
@@ -105,13 +112,15 @@ main (int argc, char *argv[])
   EscapeWorld world = { 0 };
   pid_t       outsider;
 
+  if (argc == 1)
+    return 7;
   if (argc != 3)
     return 2;
 
   outsider = start_outsider ();
-  escape_world_init (&world, argv[2], outsider);
+  escape_world_init (&world, argv[2], argv[0], outsider);
   enter_cage (argv[1]);
-  try_all (&world, strcmp (argv[1], "none") != 0);
+  try_all (&world, argv[1]);
   printf ("end\t\n");
   fflush (stdout);
 

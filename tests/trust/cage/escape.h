@@ -13,6 +13,7 @@ typedef struct {
   char       *fresh;      /* no file of that name is there */
   int         descriptor; /* of the file that was asked about, open for reading */
   int         program;    /* /bin/sh, open for reading */
+  const char *loader;     /* the name of a program that glycin could decode with, which leaves with 7 */
   pid_t       outsider;   /* another process of the same person */
 } EscapeWorld;
 
@@ -20,12 +21,14 @@ typedef struct {
   const char *what;
   gboolean (*try) (EscapeWorld *world); /* TRUE: it was done */
   gboolean is_need;                     /* the extractor could not work without */
+  gboolean is_need_of_loaders;          /* nor could those whom it has decode pictures, in the cage that is theirs */
 } EscapeAttempt;
 
 extern const EscapeAttempt escape_attempts[]; /* ends with one that has no name */
 
 void escape_world_init (EscapeWorld *world,
                         const char  *folder,
+                        const char  *loader,
                         pid_t        outsider);
 
 G_END_DECLS

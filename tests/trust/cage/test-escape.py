@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-CAGES = ("image", "stream")
+CAGES = ("image", "loaders", "stream")
 LEAST_WITHOUT_CAGE = 40  # of those that are refused in it
 FLATPAK_REFUSES = ["fork by clone3", "trace another process", "count events", "add a key"]  # and nothing else here does
 AS_NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
@@ -59,8 +59,12 @@ def run(way, cage):
         secret = world / "secret"
         secret.write_text("secret")
         secret.chmod(0o666)
+        loaders = pathlib.Path(folder, "share/glycin-loaders/2+/conf.d")
+        loaders.mkdir(parents=True)
+        (loaders / "escape.conf").write_text(f"[loader:image/png]\nExec={program}\n")
         command = [*way, *(["--bind", folder, folder] if way[:1] == ["bwrap"] else []), str(program), cage, str(world)]
-        done = run_in(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=60, text=True)
+        done = run_in(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=60, text=True,
+                      env={**os.environ, "XDG_DATA_DIRS": f"{folder}/share"})
         lines = [line.split("\t") for line in done.stdout.splitlines()]
         assert lines and lines[-1][0] == "end", (command, done)
         if cage != "none":

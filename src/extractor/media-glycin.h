@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "extractor-answer.h"
+#include "extractor-request.h"
+
+G_BEGIN_DECLS
+
+void media_glycin_read (const ExtractorRequest *request,
+                        ExtractorAnswer        *answer);
+void media_glycin_draw (const ExtractorRequest *request,
+                        ExtractorAnswer        *answer);
+void media_glycin_draw_cached (const ExtractorRequest *request,
+                               ExtractorAnswer        *answer);
+
+G_END_DECLS
