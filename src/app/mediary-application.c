@@ -75,6 +75,35 @@ mediary_application_ensure_window (MediaryApplication *self)
   return window != NULL ? MEDIARY_WINDOW (window) : mediary_window_new (self);
 }
 
+/* Takes out the “--” an array of arguments begins with; the names after it no longer look like options. */
+static void
+end_options (char **arguments)
+{
+  guint i;
+
+  g_free (arguments[0]);
+  for (i = 0; arguments[i + 1] != NULL; i++) {
+    g_autofree char *name = arguments[i + 1];
+
+    arguments[i] = name[0] == '-' ? g_strconcat ("./", name, NULL) : g_steal_pointer (&name);
+  }
+  arguments[i] = NULL;
+}
+
+/* GLib leaves the “--” that stands before such names, and would have it opened as a file. */
+static gboolean
+mediary_application_local_command_line (GApplication *application, char ***arguments, int *exit_status)
+{
+  char **argument = *arguments;
+
+  while (*argument != NULL && !g_str_equal (*argument, "--"))
+    argument++;
+  if (*argument != NULL)
+    end_options (argument);
+
+  return G_APPLICATION_CLASS (mediary_application_parent_class)->local_command_line (application, arguments, exit_status);
+}
+
 static void
 mediary_application_startup (GApplication *application)
 {
@@ -165,6 +194,7 @@ mediary_application_class_init (MediaryApplicationClass *klass)
 
   object_class->get_property = mediary_application_get_property;
   object_class->finalize = mediary_application_finalize;
+  application_class->local_command_line = mediary_application_local_command_line;
   application_class->startup = mediary_application_startup;
   application_class->activate = mediary_application_activate;
   application_class->open = mediary_application_open;

@@ -12,7 +12,7 @@ from desktop import PATIENCE, Program, run_steps, wait_until, x  # noqa: E402
 from harness import picture  # noqa: E402
 
 # As bytes: neither the shell nor Python has to understand them.
-NAMES = [b"plain.png", b"100% & #1?.png", b"new\nline.png", b"no utf-8 \xff\xfe.png", b"-dash.png", b"mediary:like.png"]
+NAMES = [b"plain.png", b"100% & #1?.png", b"new\nline.png", b"no utf-8 \xff\xfe.png", b"-dash.png", b"mediary:like.png", b"-after.png"]
 UNKNOWN = "mediary:00000000-0000-4000-8000-000000000000?ref=00000000-0000-4000-8000-000000000001"
 
 
@@ -71,7 +71,13 @@ class Starts:
         self.start("./-dash.png", "./mediary:like.png")
         self.see_sheet("2 images")
         self.accept()
-        wait_until("the files", lambda: self.checked_in() == set(NAMES))
+        wait_until("the files", lambda: self.checked_in() == set(NAMES[:6]))
+
+    def two_dashes_say_that_names_follow(self):
+        self.start("--", "-after.png")
+        self.see_sheet("1 image")
+        self.accept()
+        wait_until("the file", lambda: self.checked_in() == set(NAMES))
 
     def a_file_is_given_by_its_address(self):
         self.start((self.media / "plain.png").as_uri())
@@ -105,6 +111,7 @@ class Starts:
             self.a_file_is_asked_about_in_that_window,
             self.any_name_arrives_as_it_is,
             self.a_name_like_a_link_is_a_file,
+            self.two_dashes_say_that_names_follow,
             self.a_file_is_given_by_its_address,
             self.a_reference_is_followed_there,
             self.two_starts_at_once_are_one_program,
