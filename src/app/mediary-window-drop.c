@@ -22,7 +22,7 @@
 #define SPRING_MS 600
 
 typedef struct {
-  MediaryWindow *window;
+  MediaryWindow *window; /* (nullable): gone when the deadline has passed */
   GdkDrop       *drop;
   MediaryPlace  *place; /* (nullable): of the row it was dropped on */
   GCancellable  *cancellable;
@@ -36,7 +36,7 @@ read_free (Read *read)
   g_clear_object (&read->place);
   g_object_unref (read->cancellable);
   g_object_unref (read->drop);
-  g_object_unref (read->window);
+  g_clear_object (&read->window);
   g_free (read);
 }
 
@@ -72,6 +72,8 @@ on_deadline (gpointer user_data)
   g_cancellable_cancel (read->cancellable);
   gdk_drop_finish (read->drop, 0);
   mediary_window_toast (read->window, _("The files did not arrive. Copy them and paste them here instead"), NULL, NULL);
+  /* Some reads never end; the window must not wait for them. */
+  g_clear_object (&read->window);
 
   return G_SOURCE_REMOVE;
 }

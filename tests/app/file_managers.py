@@ -5,7 +5,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from desktop import Program, place_on_screen, wait_until, x
+from desktop import Atspi, Program, active_window, place_on_screen, wait_until, x
 
 
 class FileManager:
@@ -156,5 +156,31 @@ class Firefox(FileManager):
         return place
 
 
-ALL = {"thunar": Thunar, "nautilus": Nautilus, "pcmanfm-qt": PcmanfmQt, "dolphin": Dolphin, "firefox": Firefox}
+class EmptyDrag(FileManager):
+    """No file manager either: files are promised by a window, all over, but none are handed over. See empty-drag-source.c."""
+    answer = "list"
 
+    def __init__(self, folder):
+        self.command = [os.environ["MEDIARY_EMPTY_DRAG_SOURCE"]]
+        self.program = Program(*self.command, self.answer)
+        self.program.wait_for("label", "Drag nothing")
+        self.position = (0, 0)
+
+    def select(self, *names):
+        """Its middle, as soon as it stands still and is in front: the press that brings it there would begin no drag."""
+        wait_until("the window in front", lambda: x("windowactivate", self.find_window()) == "" and active_window() == "Drag Nothing")
+        label = self.program.wait_for("label", "Drag nothing")
+        wait_until("the window as large as it will be", lambda: label.get_extents(Atspi.CoordType.WINDOW).width > self.size[0] - 60)
+        return (self.position[0] + self.size[0] // 2, self.position[1] + self.size[1] // 2)
+
+
+class FailingDrag(EmptyDrag):
+    answer = "error"
+
+
+class SilentDrag(EmptyDrag):
+    answer = "silence"
+
+
+ALL = {"thunar": Thunar, "nautilus": Nautilus, "pcmanfm-qt": PcmanfmQt, "dolphin": Dolphin, "firefox": Firefox,
+       "empty": EmptyDrag, "failing": FailingDrag, "silent": SilentDrag}
