@@ -93,12 +93,46 @@ on_prepare (GtkDragSource *source, double x, double y, gpointer user_data)
   return mediary_files_content_new (items);
 }
 
+static void
+on_press_begin (GtkGesture *press, GdkEventSequence *sequence, gpointer user_data)
+{
+  GtkWidget *child = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (press));
+  GtkWidget *view = gtk_widget_get_ancestor (child, GTK_TYPE_LIST_BASE);
+
+  g_object_set (view, "enable-rubberband", FALSE, NULL);
+  g_object_set_data_full (G_OBJECT (press), "view", g_object_ref (view), g_object_unref);
+}
+
+static void
+on_press_end (GtkGesture *press, GdkEventSequence *sequence, gpointer user_data)
+{
+  /* The tile may have left the view meanwhile. */
+  g_autoptr (GtkWidget) view = g_object_steal_data (G_OBJECT (press), "view");
+
+  if (view != NULL)
+    g_object_set (view, "enable-rubberband", TRUE, NULL);
+}
+
+/* What can be dragged out must not begin to select as well: GTK would leave the rectangle standing after the drag, and a
+ * quick hand would never drag anything (gtk issue 5670). */
+static void
+keep_from_rubberband (GtkWidget *child)
+{
+  GtkGesture *press = gtk_gesture_click_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
+  g_signal_connect (press, "begin", G_CALLBACK (on_press_begin), NULL);
+  g_signal_connect (press, "end", G_CALLBACK (on_press_end), NULL);
+  gtk_widget_add_controller (child, GTK_EVENT_CONTROLLER (press));
+}
+
 /* Lets a tile or row be dragged out. */
 void
 mediary_window_add_drag_source (GtkListItem *list_item)
 {
   GtkDragSource *source = gtk_drag_source_new ();
 
+  keep_from_rubberband (gtk_list_item_get_child (list_item));
   gtk_drag_source_set_actions (source, GDK_ACTION_COPY);
   g_signal_connect (source, "prepare", G_CALLBACK (on_prepare), list_item);
   gtk_widget_add_controller (gtk_list_item_get_child (list_item), GTK_EVENT_CONTROLLER (source));
