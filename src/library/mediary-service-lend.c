@@ -38,11 +38,12 @@ save (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
  * mediary_service_lend_file:
  * @self: a service
  * @path: (type filename): a file’s own path, absolute
- * @access_path: (type filename): where this process can read it, such as a path of the portal of documents
+ * @access_path: (type filename): where this process can read it, such as a path of the portal of documents; or @path
+ *   itself, when that can be read from now on
  * @lasts: whether that holds after the end of the session
  *
  * For a program in a sandbox, before it checks the file in: the item has its own path, and is read by the other one. It
- * holds at once, and is noted beside the library in the background.
+ * holds at once, and is noted beside the library in the background, where other programs see it when they look at the file.
  */
 void
 mediary_service_lend_file (MediaryService *self, const char *path, const char *access_path, gboolean lasts)
@@ -59,7 +60,10 @@ mediary_service_lend_file (MediaryService *self, const char *path, const char *a
   if (pipeline == NULL)
     return;
 
-  mediary_loans_add (loans, path, access_path, lasts);
+  if (g_str_equal (path, access_path))
+    mediary_loans_end (loans, path);
+  else
+    mediary_loans_add (loans, path, access_path, lasts);
   mediary_check_in_pipeline_release (pipeline);
 
   task = g_task_new (self, NULL, NULL, NULL);

@@ -81,7 +81,7 @@ has_details (MediaryItem *item, GError **error)
 {
   const char *note = mediary_metadata_get_string (mediary_item_get_metadata (item), MEDIARY_METADATA_NOTE);
 
-  if (note == NULL || mediary_item_get_state (item) != MEDIARY_STATE_PRESENT)
+  if (note == NULL || (mediary_item_get_state (item) != MEDIARY_STATE_PRESENT && mediary_item_get_state (item) != MEDIARY_STATE_LENT))
     return TRUE;
 
   g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_EXTRACTION_FAILED, "The details of %s: %s", mediary_item_get_id (item), note);
@@ -221,6 +221,7 @@ take_file (MediaryDatabase *database, MediaryStoredItem *stored, MediaryCheckIn 
     .type = check_in->type,
     .metadata = check_in->metadata,
     .updated_at = now,
+    .state = check_in->state,
   };
 
   return mediary_item_table_set_contents (database, &row, &check_in->identity.facts, error) &&

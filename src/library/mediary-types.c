@@ -51,12 +51,12 @@ mediary_media_type_from_string (const char *string)
  *
  * The word the JSON and D-Bus forms have for a state.
  *
- * Returns: (transfer none): `present`, `missing` or `no-access`
+ * Returns: (transfer none): `present`, `missing`, `no-access` or `lent`
  */
 const char *
 mediary_state_to_string (MediaryState state)
 {
-  static const char *const names[] = { "present", "missing", "no-access" };
+  static const char *const names[] = { "present", "missing", "no-access", "lent" };
 
   g_return_val_if_fail (state < G_N_ELEMENTS (names), names[0]);
 

@@ -44,6 +44,7 @@ typedef enum {
  * @MEDIARY_STATE_PRESENT: the file is where it was and can be read
  * @MEDIARY_STATE_MISSING: nothing is at its path
  * @MEDIARY_STATE_NO_ACCESS: it is there, and may not be read
+ * @MEDIARY_STATE_LENT: a sandbox was given it for a session only; [method@Service.resolve] tells whether that has ended
  *
  * What was last seen of an item's file.
  */
@@ -51,6 +52,7 @@ typedef enum {
   MEDIARY_STATE_PRESENT,
   MEDIARY_STATE_MISSING,
   MEDIARY_STATE_NO_ACCESS,
+  MEDIARY_STATE_LENT,
 } MediaryState;
 
 /**

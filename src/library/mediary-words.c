@@ -81,6 +81,8 @@ mediary_words_for_state (MediaryState state)
     return _("Not found");
   case MEDIARY_STATE_NO_ACCESS:
     return _("No access");
+  case MEDIARY_STATE_LENT:
+    return _("Lent");
   case MEDIARY_STATE_PRESENT:
   default:
     return NULL;

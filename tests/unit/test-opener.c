@@ -400,6 +400,74 @@ test_a_lent_file_is_read_by_another_path_and_keeps_its_own (void)
   tear_down (&self);
 }
 
+/* The window notes what is lent; the service, or a program in a terminal, has had the library open for long. */
+static void
+test_who_has_the_library_open_sees_loans_and_their_end (void)
+{
+  Fixture          self = { 0 };
+  g_autofree char *access_path = NULL;
+  g_autofree char *loans_file = NULL;
+  g_auto (MediaryOpening) lent = { .question = MEDIARY_OPENING_IDENTIFY, .path = "/elsewhere/a.png", .descriptor = -1 };
+  g_auto (MediaryOpening) kept = { .question = MEDIARY_OPENING_IDENTIFY, .path = "/elsewhere/a.png", .descriptor = -1 };
+  g_auto (MediaryOpening) ended = { .question = MEDIARY_OPENING_IDENTIFY, .path = "/elsewhere/a.png", .descriptor = -1 };
+  MediaryLoans *loans = mediary_loans_new ();
+
+  set_up (&self, "");
+  access_path = g_build_filename (self.folder, "a.png", NULL);
+  loans_file = g_build_filename (self.folder, "loans", NULL);
+  g_assert_true (g_file_set_contents (access_path, "lent", 4, NULL));
+  g_assert_true (mediary_loans_open (mediary_opener_get_loans (self.opener), loans_file, NULL));
+
+  g_assert_true (mediary_loans_open (loans, loans_file, NULL));
+  mediary_loans_add (loans, "/elsewhere/a.png", access_path, FALSE);
+  g_assert_true (mediary_loans_save (loans, NULL));
+  mediary_opener_ask (self.opener, &lent, 1);
+  g_assert_cmpint (lent.identity.kind, ==, MEDIARY_FILE_REGULAR);
+  g_assert_true (lent.identity.lent);
+
+  mediary_loans_add (loans, "/elsewhere/a.png", access_path, TRUE);
+  g_assert_true (mediary_loans_save (loans, NULL));
+  mediary_opener_ask (self.opener, &kept, 1);
+  g_assert_cmpint (kept.identity.kind, ==, MEDIARY_FILE_REGULAR);
+  g_assert_false (kept.identity.lent);
+
+  mediary_loans_end (loans, "/elsewhere/a.png");
+  g_assert_true (mediary_loans_save (loans, NULL));
+  mediary_opener_ask (self.opener, &ended, 1);
+  g_assert_cmpint (ended.identity.kind, ==, MEDIARY_FILE_MISSING);
+
+  mediary_loans_free (loans);
+  tear_down (&self);
+}
+
+static void
+test_what_two_programs_lend_is_kept_of_both (void)
+{
+  Fixture          self = { 0 };
+  g_autofree char *loans_file = NULL;
+  MediaryLoans    *one = mediary_loans_new ();
+  MediaryLoans    *other = mediary_loans_new ();
+  MediaryLoans    *later = mediary_loans_new ();
+
+  set_up (&self, "");
+  loans_file = g_build_filename (self.folder, "loans", NULL);
+  g_assert_true (mediary_loans_open (one, loans_file, NULL));
+  g_assert_true (mediary_loans_open (other, loans_file, NULL));
+  mediary_loans_add (one, "/elsewhere/a.png", "/doc/1/a.png", FALSE);
+  mediary_loans_add (other, "/elsewhere/b.png", "/doc/2/b.png", TRUE);
+  g_assert_true (mediary_loans_save (one, NULL));
+  g_assert_true (mediary_loans_save (other, NULL));
+
+  g_assert_true (mediary_loans_open (later, loans_file, NULL));
+  g_assert_true (mediary_loans_is_lent (later, "/elsewhere/a.png"));
+  g_assert_false (mediary_loans_is_lent (later, "/elsewhere/b.png"));
+
+  mediary_loans_free (one);
+  mediary_loans_free (other);
+  mediary_loans_free (later);
+  tear_down (&self);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -418,6 +486,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/opener/a-full-folder-is-seen-to-get-on", test_a_full_folder_is_seen_to_get_on);
 
   g_test_add_func ("/opener/a-lent-file-is-read-by-another-path-and-keeps-its-own", test_a_lent_file_is_read_by_another_path_and_keeps_its_own);
+  g_test_add_func ("/opener/who-has-the-library-open-sees-loans-and-their-end", test_who_has_the_library_open_sees_loans_and_their_end);
+  g_test_add_func ("/opener/what-two-programs-lend-is-kept-of-both", test_what_two_programs_lend_is_kept_of_both);
 
   return g_test_run ();
 }

@@ -88,6 +88,7 @@ insert_item (Store *store, GError **error)
      .metadata = self->metadata,
      .created_at = store->now,
      .updated_at = store->now,
+     .state = self->state,
      .n_uses = use_is_counted (self) ? 1 : 0, /* the use that follows */
   };
 
@@ -112,6 +113,7 @@ update_contents (Store *store, MediaryStoredItem *stored, GError **error)
      .type = self->type,
      .metadata = self->metadata,
      .updated_at = store->now,
+     .state = self->state,
   };
 
   return mediary_item_table_set_contents (store->database, &row, &self->identity.facts, error);
@@ -133,8 +135,8 @@ update_file (Store *store, MediaryStoredItem *stored, GError **error)
   if (self->metadata != NULL && !mediary_file_facts_same_contents (facts, &stored->facts))
     return update_contents (store, stored, error);
 
-  if (!mediary_file_facts_same_file (facts, &stored->facts) || mediary_item_get_state (stored->item) != MEDIARY_STATE_PRESENT)
-    return mediary_item_table_set_facts (store->database, store->number, facts, error);
+  if (!mediary_file_facts_same_file (facts, &stored->facts) || mediary_item_get_state (stored->item) != self->state)
+    return mediary_item_table_set_facts (store->database, store->number, facts, self->state, error);
 
   return TRUE;
 }

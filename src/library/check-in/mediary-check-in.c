@@ -95,16 +95,17 @@ mediary_check_in_refuse (MediaryCheckIn *self, int code, const char *format, ...
   self->outcome = MEDIARY_OUTCOME_REFUSED;
 }
 
+/* What is lent stays so when the session has ended: it is what there is to be done about it. */
 static MediaryState
-state_of_kind (MediaryFileKind kind)
+state_of (const MediaryFileIdentity *identity)
 {
-  switch (kind) {
+  switch (identity->kind) {
   case MEDIARY_FILE_MISSING:
     return MEDIARY_STATE_MISSING;
   case MEDIARY_FILE_NO_ACCESS:
-    return MEDIARY_STATE_NO_ACCESS;
+    return identity->lent ? MEDIARY_STATE_LENT : MEDIARY_STATE_NO_ACCESS;
   default:
-    return MEDIARY_STATE_PRESENT;
+    return identity->lent ? MEDIARY_STATE_LENT : MEDIARY_STATE_PRESENT;
   }
 }
 
@@ -112,5 +113,5 @@ state_of_kind (MediaryFileKind kind)
 void
 mediary_check_in_update_state (MediaryCheckIn *self)
 {
-  self->state = state_of_kind (self->identity.kind);
+  self->state = state_of (&self->identity);
 }

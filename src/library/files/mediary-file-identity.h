@@ -20,6 +20,7 @@ typedef struct {
   char            *path;  /* absolute, links resolved as far as they lead */
   MediaryFileKind  kind;
   int              error_number; /* of a folder: 0 if one may look into it */
+  gboolean         lent;         /* to a sandbox, for a session only */
   MediaryFileFacts facts;        /* of a regular file */
 } MediaryFileIdentity;
 

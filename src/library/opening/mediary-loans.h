@@ -21,11 +21,15 @@ void          mediary_loans_add (MediaryLoans *self,
                                  gboolean      lasts);
 gboolean      mediary_loans_save (MediaryLoans *self,
                                   GError      **error);
+void          mediary_loans_update (MediaryLoans *self);
+void          mediary_loans_end (MediaryLoans *self,
+                                 const char   *path);
 char         *mediary_loans_dup_access_path (MediaryLoans *self,
                                              const char   *path) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      mediary_loans_is_lent (MediaryLoans *self,
                                      const char   *path);
-void          mediary_loans_read_as (MediaryFileIdentity *identity,
+void          mediary_loans_read_as (MediaryLoans        *self,
+                                     MediaryFileIdentity *identity,
                                      const char          *path);
 
 G_END_DECLS

@@ -59,7 +59,7 @@ read_kind (const MediaryOpeningSlot *slot)
 
 /* Takes @descriptor; -1: there is none. */
 static void
-read_answer (MediaryOpening *opening, const MediaryOpeningSlot *slot, int descriptor)
+read_answer (const Round *round, MediaryOpening *opening, const MediaryOpeningSlot *slot, int descriptor)
 {
   opening->outcome = MEDIARY_OPENING_ANSWERED;
   opening->descriptor = descriptor;
@@ -75,14 +75,14 @@ read_answer (MediaryOpening *opening, const MediaryOpeningSlot *slot, int descri
     opening->head = g_memdup2 (slot->head, opening->n_head);
   }
   if (opening->lent)
-    mediary_loans_read_as (&opening->identity, opening->path);
+    mediary_loans_read_as (round->loans, &opening->identity, opening->path);
 }
 
 /* This process has no room for the descriptor. */
 static void
-read_lost_answer (MediaryOpening *opening, const MediaryOpeningSlot *slot)
+read_lost_answer (const Round *round, MediaryOpening *opening, const MediaryOpeningSlot *slot)
 {
-  read_answer (opening, slot, -1);
+  read_answer (round, opening, slot, -1);
   opening->identity.error_number = EMFILE;
 }
 
@@ -95,11 +95,11 @@ read_answers (Round *round, MediaryOpeningBoard *board, const int *descriptors, 
     const MediaryOpeningSlot *slot = &board->slots[i];
 
     if (!slot->has_descriptor)
-      read_answer (round->openings[i], slot, -1);
+      read_answer (round, round->openings[i], slot, -1);
     else if (n_taken < n_descriptors)
-      read_answer (round->openings[i], slot, descriptors[n_taken++]);
+      read_answer (round, round->openings[i], slot, descriptors[n_taken++]);
     else
-      read_lost_answer (round->openings[i], slot);
+      read_lost_answer (round, round->openings[i], slot);
   }
 
   for (gsize i = n_taken; i < n_descriptors; i++)
@@ -116,7 +116,7 @@ read_half (Round *round, MediaryOpenerWatch *watch)
 
   for (guint i = 0; i < n_done; i++)
     if (!board->slots[i].has_descriptor)
-      read_answer (round->openings[i], &board->slots[i], -1);
+      read_answer (round, round->openings[i], &board->slots[i], -1);
 
   return n_done;
 }
@@ -152,7 +152,7 @@ answer_here (Round *round)
     if (round->openings[i]->outcome != MEDIARY_OPENING_PENDING)
       continue;
     write_question (round, round->openings[i], slot);
-    read_answer (round->openings[i], slot, mediary_opening_answer (slot, &cache));
+    read_answer (round, round->openings[i], slot, mediary_opening_answer (slot, &cache));
   }
 }
 
@@ -271,6 +271,7 @@ mediary_opener_ask (MediaryOpener *self, MediaryOpening *openings, guint n_openi
     openings[i].outcome = MEDIARY_OPENING_PENDING;
     openings[i].descriptor = -1;
   }
+  mediary_loans_update (round.loans);
 
   while (fill_round (self, &round, openings, n_openings))
     if (!ask_round (self, &round) && ++n_lost == TRIES)

@@ -277,15 +277,19 @@ mediary_item_table_set_contents (MediaryDatabase        *database,
 {
   return update_row (database, row, error) &&
     update_kind (database, row->number, row->type, error) &&
-    mediary_item_table_set_facts (database, row->number, facts, error);
+    mediary_item_table_set_facts (database, row->number, facts, row->state, error);
 }
 
 /* Writer thread. The file is there, and this is what it is like now. */
 gboolean
-mediary_item_table_set_facts (MediaryDatabase *database, gint64 number, const MediaryFileFacts *facts, GError **error)
+mediary_item_table_set_facts (MediaryDatabase        *database,
+                              gint64                  number,
+                              const MediaryFileFacts *facts,
+                              MediaryState            state,
+                              GError                **error)
 {
   static const char sql[] =
-    "UPDATE item_facts SET device = ?2, inode = ?3, size = ?4, modified = ?5, state = 0 WHERE number = ?1";
+    "UPDATE item_facts SET device = ?2, inode = ?3, size = ?4, modified = ?5, state = ?6 WHERE number = ?1";
   g_autoptr (MediaryStatement) update = mediary_database_prepare (database, sql, error);
 
   if (update == NULL)
@@ -296,6 +300,7 @@ mediary_item_table_set_facts (MediaryDatabase *database, gint64 number, const Me
   mediary_statement_bind_integer (update, 3, facts->inode);
   mediary_statement_bind_integer (update, 4, facts->size);
   mediary_statement_bind_integer (update, 5, facts->modified);
+  mediary_statement_bind_integer (update, 6, state);
 
   return mediary_statement_step (update, error) &&
     mediary_revision_log_add (database, number, MEDIARY_CHANGE_UPDATED, error);

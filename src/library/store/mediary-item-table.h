@@ -56,6 +56,7 @@ gboolean mediary_item_table_set_contents (MediaryDatabase        *database,
 gboolean mediary_item_table_set_facts (MediaryDatabase        *database,
                                        gint64                  number,
                                        const MediaryFileFacts *facts,
+                                       MediaryState            state,
                                        GError                **error);
 gboolean mediary_item_table_set_path (MediaryDatabase *database,
                                       MediaryItem     *item,
