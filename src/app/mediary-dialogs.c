@@ -92,12 +92,26 @@ mediary_dialogs_choose_folder (GtkWindow *parent, MediaryFilesFunc func, gpointe
   show_chooser (new_chooser (parent, _("Check In Folder"), _("Check _In"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER), func, user_data);
 }
 
-/* @file: what is wanted once more; the dialog begins in its folder */
+/* @item: whose file is wanted once more. The dialog begins where it is; no portal can be told to select it. */
 void
-mediary_dialogs_choose_again (GtkWindow *parent, GFile *file, MediaryFilesFunc func, gpointer user_data)
+mediary_dialogs_choose_again (GtkWindow *parent, MediaryItem *item, MediaryFilesFunc func, gpointer user_data)
 {
-  GtkFileChooserNative *chooser = new_chooser (parent, _("Keep Access"), _("_Choose"), GTK_FILE_CHOOSER_ACTION_OPEN);
+  /* Translators: the title of the dialog in which the file is chosen once more; %s is its name */
+  g_autofree char      *title = g_strdup_printf (_("Keep Access to “%s”"), mediary_item_get_display_name (item));
+  GtkFileChooserNative *chooser = new_chooser (parent, title, _("_Choose"), GTK_FILE_CHOOSER_ACTION_OPEN);
+  g_autoptr (GFile) file = mediary_item_dup_file (item);
   g_autoptr (GFile) folder = g_file_get_parent (file);
+
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
+  show_chooser (chooser, func, user_data);
+}
+
+/* @folder: (nullable): where the dialog begins */
+void
+mediary_dialogs_choose_lent_folder (GtkWindow *parent, GFile *folder, MediaryFilesFunc func, gpointer user_data)
+{
+  GtkFileChooserNative *chooser = new_chooser (parent, _("Choose the Folder of Lent Files"), _("_Choose"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
 
   if (folder != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);

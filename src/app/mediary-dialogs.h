@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include <mediary.h>
 
 #include "mediary-service.h"
 
@@ -17,9 +18,13 @@ void mediary_dialogs_choose_folder (GtkWindow       *parent,
                                     MediaryFilesFunc func,
                                     gpointer         user_data);
 void mediary_dialogs_choose_again (GtkWindow       *parent,
-                                   GFile           *file,
+                                   MediaryItem     *item,
                                    MediaryFilesFunc func,
                                    gpointer         user_data);
+void mediary_dialogs_choose_lent_folder (GtkWindow       *parent,
+                                         GFile           *folder,
+                                         MediaryFilesFunc func,
+                                         gpointer         user_data);
 void mediary_dialogs_choose_document (GtkWindow       *parent,
                                       const char      *title,
                                       MediaryFilesFunc func,

@@ -64,11 +64,15 @@ search_free (gpointer data)
   g_free (search);
 }
 
-static char *
-dup_attribute (const char *path)
+/* Returns: (nullable): what a file is called outside; %NULL for a document of a portal that does not tell */
+char *
+mediary_portal_dup_host_path (const char *path)
 {
   char    value[4096];
-  ssize_t length = getxattr (path, HOST_PATH, value, sizeof value);
+  ssize_t length = mediary_portal_is_document (path) ? getxattr (path, HOST_PATH, value, sizeof value) : 0;
+
+  if (!mediary_portal_is_document (path))
+    return g_strdup (path);
 
   while (length > 0 && value[length - 1] == '\0')
     length--;
@@ -99,13 +103,29 @@ dup_name_of_source (GSList *others, const char *path)
 }
 
 /* The sandbox may read it there, and it is the same file. */
-static gboolean
-is_readable_as (const char *path, const char *document)
+gboolean
+mediary_portal_is_same_file (const char *path, const char *document)
 {
   struct stat own, lent;
 
   return stat (path, &own) == 0 && stat (document, &lent) == 0 && (own.st_mode & S_IFMT) == (lent.st_mode & S_IFMT) &&
     (S_ISDIR (own.st_mode) || (own.st_size == lent.st_size && own.st_mtim.tv_sec == lent.st_mtim.tv_sec));
+}
+
+/* By which path a file is read that came as a document. What was given for good is not taken for lent. */
+static void
+note_access (const Search *search, const char *path, const char *document)
+{
+  g_autofree char *access_path = mediary_service_dup_access_path (search->service, path);
+
+  if (mediary_portal_is_same_file (path, document)) {
+    if (!g_str_equal (access_path, path))
+      mediary_service_lend_file (search->service, path, path, TRUE);
+    return;
+  }
+
+  if (search->lasts || mediary_service_is_lent (search->service, path) || !mediary_portal_is_same_file (access_path, document))
+    mediary_service_lend_file (search->service, path, document, search->lasts);
 }
 
 /* A thread: documents are on a file system of the portal, which asks the disk. */
@@ -118,14 +138,13 @@ find_path (const Search *search, GFile *file)
   if (document == NULL || !mediary_portal_is_document (document))
     return g_object_ref (file);
 
-  path = dup_attribute (document);
+  path = mediary_portal_dup_host_path (document);
   if (path == NULL)
     path = dup_name_of_source (search->others, document);
   if (path == NULL || mediary_portal_is_document (path))
     return g_object_ref (file);
 
-  if (!is_readable_as (path, document))
-    mediary_service_lend_file (search->service, path, document, search->lasts);
+  note_access (search, path, document);
 
   return g_file_new_for_path (path);
 }

@@ -87,6 +87,7 @@ static const MediaryWindowAction actions[] = {
   { "win.try-again", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (on_try_again), "ay" },
   { "win.show-path", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (on_show_path), "ay" },
   { "win.keep-access", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_keep_access) },
+  { "win.keep-access-to-folder", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_keep_access_to_folder) },
   { "win.show-last-check-in", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_show_last_check_in) },
   { "win.undo-last-check-in", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_undo_last_check_in) },
 };

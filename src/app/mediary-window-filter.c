@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "mediary-artifact.h"
+#include "mediary-portal.h"
 #include "mediary-window-private.h"
 #include "model/mediary-names.h"
 #include "view/mediary-accessible.h"
@@ -33,6 +34,7 @@ static const struct {
   states[] = {
     { "missing", MEDIARY_STATE_MISSING },
     { "no-access", MEDIARY_STATE_NO_ACCESS },
+    { "lent", MEDIARY_STATE_LENT },
   };
 
 /* The names of the actions, by part. */
@@ -297,6 +299,8 @@ on_menu_wanted (GtkMenuButton *button, gpointer user_data)
   append_word (section, _("Any State"), MEDIARY_FILTER_STATE, "");
   append_word (section, _("Not Found"), MEDIARY_FILTER_STATE, "missing");
   append_word (section, _("No Access"), MEDIARY_FILTER_STATE, "no-access");
+  if (mediary_portal_is_sandboxed ())
+    append_word (section, _("Lent"), MEDIARY_FILTER_STATE, "lent");
 
   section = append_section (menu, NULL);
   g_menu_append (section, _("No Known Use"), "win.filter-no-use");

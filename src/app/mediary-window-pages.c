@@ -40,6 +40,7 @@ update_place_bar (MediaryWindow *self, gboolean has_items)
   gtk_widget_set_visible (self->place_line, line != NULL);
   gtk_widget_set_visible (self->place_bar, has_items);
   gtk_widget_set_visible (self->document_menu_button, mediary_window_get_document (self) != NULL);
+  gtk_widget_set_visible (self->keep_access_button, self->place != NULL && mediary_place_get_state (self->place) == MEDIARY_STATE_LENT);
 }
 
 /* What can be done about it: look everywhere, or take the filters away. */

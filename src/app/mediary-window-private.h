@@ -38,6 +38,7 @@ struct _MediaryWindow {
   GtkWidget          *place_bar;
   GtkWidget          *place_line;
   GtkWidget          *document_menu_button;
+  GtkWidget          *keep_access_button;
   GtkLabel           *place_label;
   GtkStack           *content_stack;
   AdwStatusPage      *failed_page;
@@ -241,6 +242,7 @@ void mediary_window_open_local_files (MediaryWindow *self,
 
 /* mediary-window-keep.c */
 void mediary_window_keep_access (MediaryWindow *self);
+void mediary_window_keep_access_to_folder (MediaryWindow *self);
 
 /* mediary-window-check-in.c */
 void mediary_window_check_in (MediaryWindow            *self,

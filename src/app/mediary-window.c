@@ -228,6 +228,7 @@ mediary_window_class_init (MediaryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, place_bar);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, place_line);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, document_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, MediaryWindow, keep_access_button);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, place_label);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, content_stack);
   gtk_widget_class_bind_template_child (widget_class, MediaryWindow, failed_page);

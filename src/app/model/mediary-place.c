@@ -329,6 +329,11 @@ dup_problem_line (MediaryPlace *self)
     return g_strdup_printf (ngettext ("%'lu file is not where it was.", "%'lu files are not where they were.", count), count);
   }
 
+  if (self->state == MEDIARY_STATE_LENT) {
+    /* Translators: above the files of the place “Lent”; a sandbox was given them for a session only */
+    return g_strdup_printf (ngettext ("Mediary may read %'lu file only until you log out.", "Mediary may read %'lu files only until you log out.", count), count);
+  }
+
   /* Translators: above the files of the place “No Access” */
   return g_strdup_printf (ngettext ("You are not allowed to read %'lu file.", "You are not allowed to read %'lu files.", count), count);
 }

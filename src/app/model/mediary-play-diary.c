@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "mediary-state.h"
+
 /**
  * MediaryPlayDiary:
  *
@@ -176,12 +178,12 @@ load (MediaryPlayDiary *self, gpointer data, GError **error)
 
 /* The thread. What was looked at in the cage is what will be played. */
 static gboolean
-is_unchanged (MediaryItem *item, GError **error)
+is_unchanged (MediaryItem *item, const char *access_path, GError **error)
 {
   struct stat buffer;
   gint64      now = g_get_real_time () / G_USEC_PER_SEC;
 
-  if (stat (mediary_item_get_path (item), &buffer) != 0)
+  if (stat (access_path, &buffer) != 0)
     return set_error (error, "Looking at the file");
 
   if (!S_ISREG (buffer.st_mode) || buffer.st_size != mediary_metadata_get_size (mediary_item_get_metadata (item)) ||
@@ -214,11 +216,27 @@ write_note (MediaryPlayNote *note, const char *name, GError **error)
   return TRUE;
 }
 
+typedef struct {
+  MediaryItem *item;
+  char        *access_path;
+} Beginning;
+
+static void
+beginning_free (gpointer data)
+{
+  Beginning *beginning = data;
+
+  g_object_unref (beginning->item);
+  g_free (beginning->access_path);
+  g_free (beginning);
+}
+
 /* The thread. */
 static gpointer
 begin (MediaryPlayDiary *self, gpointer data, GError **error)
 {
-  MediaryItem     *item = data;
+  const Beginning *beginning = data;
+  MediaryItem     *item = beginning->item;
   MediaryPlayNote *note = g_new0 (MediaryPlayNote, 1);
   g_autofree char *uuid = g_uuid_string_random ();
   g_autofree char *name = g_strconcat (mediary_item_get_id (item), ".", uuid, NULL);
@@ -226,7 +244,7 @@ begin (MediaryPlayDiary *self, gpointer data, GError **error)
   note->fd = -1;
   note->path = g_build_filename (self->playing, name, NULL);
 
-  if (!is_unchanged (item, error) || !ensure_folders (self, error) ||
+  if (!is_unchanged (item, beginning->access_path, error) || !ensure_folders (self, error) ||
       !write_note (note, mediary_item_get_display_name (item), error)) {
     note_free (note);
     return NULL;
@@ -408,7 +426,7 @@ mediary_play_diary_may_play (MediaryPlayDiary *self, MediaryItem *item)
     return FALSE;
 
   return (type == MEDIARY_MEDIA_TYPE_AUDIO || type == MEDIARY_MEDIA_TYPE_VIDEO) &&
-    mediary_item_get_state (item) == MEDIARY_STATE_PRESENT &&
+    mediary_state_may_be_read (mediary_item_get_state (item)) &&
     mediary_metadata_get_string (mediary_item_get_metadata (item), MEDIARY_METADATA_NOTE) == NULL;
 }
 
@@ -416,6 +434,7 @@ mediary_play_diary_may_play (MediaryPlayDiary *self, MediaryItem *item)
  * mediary_play_diary_begin_async:
  * @self: a diary
  * @item: the file that is to be played
+ * @access_path: (type filename): where this process reads it
  * @cancellable: (nullable): unused so far
  * @callback: called when the note is on disk, for good
  * @user_data: for @callback
@@ -424,12 +443,16 @@ mediary_play_diary_may_play (MediaryPlayDiary *self, MediaryItem *item)
  * in any more.
  */
 void
-mediary_play_diary_begin_async (MediaryPlayDiary *self, MediaryItem *item, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+mediary_play_diary_begin_async (MediaryPlayDiary *self, MediaryItem *item, const char *access_path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask     *task = g_task_new (self, cancellable, callback, user_data);
+  Beginning *beginning = g_new0 (Beginning, 1);
+
+  beginning->item = g_object_ref (item);
+  beginning->access_path = g_strdup (access_path);
 
   g_task_set_source_tag (task, mediary_play_diary_begin_async);
-  g_task_set_task_data (task, g_object_ref (item), g_object_unref);
+  g_task_set_task_data (task, beginning, beginning_free);
   push (self, task, begin);
 }
 

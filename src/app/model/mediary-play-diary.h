@@ -25,6 +25,7 @@ gboolean mediary_play_diary_may_play (MediaryPlayDiary *self,
 
 void             mediary_play_diary_begin_async (MediaryPlayDiary   *self,
                                                  MediaryItem        *item,
+                                                 const char         *access_path,
                                                  GCancellable       *cancellable,
                                                  GAsyncReadyCallback callback,
                                                  gpointer            user_data);

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* The kinds of problems, in the order they are shown. */
-#define MEDIARY_SIDEBAR_N_PROBLEMS 2
+#define MEDIARY_SIDEBAR_N_PROBLEMS 3
 
 /* What the files of the sidebar share. Each function stands in the file its group names. */
 struct _MediarySidebar {

@@ -134,6 +134,7 @@ mediary_sidebar_init (MediarySidebar *self)
   self->problems_heading = mediary_place_new (MEDIARY_PLACE_HEADING, _("Needs Attention"), NULL);
   self->problems[0] = mediary_place_new_for_state (MEDIARY_STATE_MISSING, _("Not Found"), "mediary-not-found-symbolic");
   self->problems[1] = mediary_place_new_for_state (MEDIARY_STATE_NO_ACCESS, _("No Access"), "mediary-no-access-symbolic");
+  self->problems[2] = mediary_place_new_for_state (MEDIARY_STATE_LENT, _("Lent"), "mediary-lent-symbolic");
   append_places (self);
 
   g_list_store_append (parts, self->places);

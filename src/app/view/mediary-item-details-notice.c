@@ -5,6 +5,7 @@
 
 #include "mediary-item-details-private.h"
 #include "mediary-words.h"
+#include "model/mediary-state.h"
 
 /* What is wrong with the file that is shown: it is not there, may not be read, or only until one logs out. */
 
@@ -25,21 +26,20 @@ on_loan_resolved (GObject *object, GAsyncResult *result, gpointer user_data)
     say_loan (self, mediary_resolution_get_state (resolution));
 }
 
-/* In a sandbox: that it may not look at the file for long, and what to do about it. What the library has seen of the file may
- * be of an earlier session. */
-static gboolean
+/* In a sandbox: that it may not look at the file for long, and what to do about it. Whether the session has ended is looked
+ * up. */
+static void
 show_loan (MediaryItemDetails *self, MediaryItem *item)
 {
-  gboolean lent = mediary_service_is_lent (self->service, mediary_item_get_path (item));
+  gboolean lent = mediary_item_get_state (item) == MEDIARY_STATE_LENT;
 
   gtk_widget_set_visible (GTK_WIDGET (self->lent_row), lent);
   gtk_widget_set_visible (self->keep_access_row, lent);
-  if (lent) {
-    say_loan (self, mediary_item_get_state (item));
-    mediary_service_resolve_async (self->service, mediary_item_get_id (item), NULL, on_loan_resolved, g_object_ref (self));
-  }
+  if (!lent)
+    return;
 
-  return lent;
+  say_loan (self, MEDIARY_STATE_PRESENT);
+  mediary_service_resolve_async (self->service, mediary_item_get_id (item), NULL, on_loan_resolved, g_object_ref (self));
 }
 
 void
@@ -47,13 +47,14 @@ mediary_item_details_show_notice (MediaryItemDetails *self, MediaryItem *item)
 {
   MediaryState     state = mediary_item_get_state (item);
   g_autofree char *note = mediary_words_for_note (item);
-  gboolean         lent = show_loan (self, item);
+  gboolean         readable = mediary_state_may_be_read (state);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->notice_row), (state != MEDIARY_STATE_PRESENT && !lent) || note != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->notice_list), state != MEDIARY_STATE_PRESENT || note != NULL || lent);
+  show_loan (self, item);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_row), !readable || note != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_list), state != MEDIARY_STATE_PRESENT || note != NULL);
   adw_action_row_set_subtitle (self->notice_row, NULL);
 
-  if (state == MEDIARY_STATE_PRESENT) {
+  if (readable) {
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->notice_row), note != NULL ? note : "");
     gtk_image_set_from_icon_name (self->notice_icon, "mediary-note-symbolic");
     return;
@@ -61,5 +62,5 @@ mediary_item_details_show_notice (MediaryItemDetails *self, MediaryItem *item)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->notice_row), mediary_words_for_state (state));
   adw_action_row_set_subtitle (self->notice_row, state == MEDIARY_STATE_MISSING ? _("The file is not where it was when it was last seen.") : _("The file is there, but you are not allowed to read it."));
-  gtk_image_set_from_icon_name (self->notice_icon, state == MEDIARY_STATE_MISSING ? "mediary-not-found-symbolic" : "mediary-no-access-symbolic");
+  gtk_image_set_from_icon_name (self->notice_icon, mediary_state_get_icon_name (state));
 }

@@ -43,10 +43,10 @@ show_item (MediaryItemRow *self, MediaryItem *item)
   gtk_inscription_set_text (self->folder_label, shown_folder);
   gtk_inscription_set_text (self->facts_label, facts);
   gtk_inscription_set_text (self->uses_label, state == MEDIARY_STATE_PRESENT ? uses : mediary_words_for_state (state));
-  if (state == MEDIARY_STATE_PRESENT)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->uses_label), "error");
-  else
+  if (state == MEDIARY_STATE_MISSING)
     gtk_widget_add_css_class (GTK_WIDGET (self->uses_label), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->uses_label), "error");
   mediary_accessible_set_row_label (GTK_WIDGET (self), name);
 }
 

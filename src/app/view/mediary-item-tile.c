@@ -29,12 +29,12 @@ G_DEFINE_FINAL_TYPE (MediaryItemTile, mediary_item_tile, GTK_TYPE_BOX)
 static void
 set_problem (GtkWidget *label, MediaryState state)
 {
-  if (state == MEDIARY_STATE_PRESENT) {
-    gtk_widget_remove_css_class (label, "error");
-    gtk_widget_add_css_class (label, "dim-label");
-  } else {
+  if (state == MEDIARY_STATE_MISSING) {
     gtk_widget_remove_css_class (label, "dim-label");
     gtk_widget_add_css_class (label, "error");
+  } else {
+    gtk_widget_remove_css_class (label, "error");
+    gtk_widget_add_css_class (label, "dim-label");
   }
 }
 

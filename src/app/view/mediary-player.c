@@ -24,6 +24,7 @@ struct _MediaryPlayer {
 
   MediaryPlayDiary *diary; /* (nullable) */
   MediaryItem      *item;  /* (nullable) */
+  char             *access_path;
   GCancellable     *cancellable;
   MediaryPlayNote  *note;   /* (nullable): while there is a stream */
   GtkMediaStream   *stream; /* (nullable) */
@@ -147,7 +148,7 @@ name_controls (GtkWidget *widget)
 static void
 play (MediaryPlayer *self)
 {
-  g_autoptr (GFile) file = mediary_item_dup_file (self->item);
+  g_autoptr (GFile) file = g_file_new_for_path (self->access_path);
 
   self->stream = gtk_media_file_new_for_file (file);
   g_signal_connect_swapped (self->stream, "notify::ended", G_CALLBACK (on_ended), self);
@@ -213,7 +214,7 @@ on_play_clicked (MediaryPlayer *self)
     return; /* on its way */
 
   self->cancellable = g_cancellable_new ();
-  mediary_play_diary_begin_async (self->diary, self->item, self->cancellable, on_noted, g_object_ref (self));
+  mediary_play_diary_begin_async (self->diary, self->item, self->access_path, self->cancellable, on_noted, g_object_ref (self));
 }
 
 static void
@@ -241,6 +242,7 @@ mediary_player_dispose (GObject *object)
   stop (self);
   forget_diary (self);
   g_clear_object (&self->item);
+  g_clear_pointer (&self->access_path, g_free);
 
   G_OBJECT_CLASS (mediary_player_parent_class)->dispose (object);
 }
@@ -280,11 +282,12 @@ mediary_player_init (MediaryPlayer *self)
  * @self: a player
  * @diary: (nullable): where it is noted that the file is played
  * @item: (nullable): the file
+ * @access_path: (nullable) (type filename): where this process reads it; with @item
  *
  * Offers to play another file; the one that plays is stopped.
  */
 void
-mediary_player_set_item (MediaryPlayer *self, MediaryPlayDiary *diary, MediaryItem *item)
+mediary_player_set_item (MediaryPlayer *self, MediaryPlayDiary *diary, MediaryItem *item, const char *access_path)
 {
   gboolean same = item != NULL && self->item != NULL && g_str_equal (mediary_item_get_id (item), mediary_item_get_id (self->item));
 
@@ -297,6 +300,8 @@ mediary_player_set_item (MediaryPlayer *self, MediaryPlayDiary *diary, MediaryIt
   stop (self);
   say (self, NULL);
   g_set_object (&self->item, item);
+  g_free (self->access_path);
+  self->access_path = g_strdup (access_path != NULL || item == NULL ? access_path : mediary_item_get_path (item));
   if (self->diary != diary) {
     forget_diary (self);
     if (g_set_object (&self->diary, diary) && diary != NULL)

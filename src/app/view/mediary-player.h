@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (MediaryPlayer, mediary_player, MEDIARY, PLAYER, AdwBin)
 
 void mediary_player_set_item (MediaryPlayer    *self,
                               MediaryPlayDiary *diary,
-                              MediaryItem      *item);
+                              MediaryItem      *item,
+                              const char       *access_path);
 
 gboolean mediary_player_get_playing (MediaryPlayer *self);
 

@@ -5,6 +5,7 @@
 
 #include "mediary-player.h"
 #include "mediary-thumbnail-view.h"
+#include "model/mediary-state.h"
 #include "model/mediary-texture-cache.h"
 
 /* Sizes of the desktop’s shared cache: the picture that most programs make, and what is sharp on the pane. */
@@ -196,12 +197,16 @@ mediary_preview_set_play_diary (MediaryPreview *self, MediaryPlayDiary *diary)
 void
 mediary_preview_set_item (MediaryPreview *self, MediaryService *service, MediaryItem *item)
 {
+  g_autofree char *access_path = NULL;
+
   if (self->item == item && item != NULL)
     return;
 
   cancel_loading (self);
   g_set_object (&self->item, item);
-  mediary_player_set_item (self->player, self->diary, item);
+  if (item != NULL && service != NULL)
+    access_path = mediary_service_dup_access_path (service, mediary_item_get_path (item));
+  mediary_player_set_item (self->player, self->diary, item, access_path);
   gtk_stack_set_visible_child (self->stack, self->icon_page);
   gtk_picture_set_paintable (self->picture, NULL);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "transparent");
@@ -211,6 +216,6 @@ mediary_preview_set_item (MediaryPreview *self, MediaryService *service, Mediary
   gtk_widget_set_size_request (GTK_WIDGET (self), -1, get_height (item));
 
   gtk_image_set_from_icon_name (self->icon, mediary_thumbnail_view_get_icon_name (mediary_item_get_media_type (item)));
-  if (service != NULL && mediary_item_get_state (item) == MEDIARY_STATE_PRESENT)
+  if (service != NULL && mediary_state_may_be_read (mediary_item_get_state (item)))
     load (self, service);
 }

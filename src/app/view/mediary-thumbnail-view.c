@@ -3,6 +3,7 @@
 
 #include "mediary-thumbnail-view.h"
 
+#include "model/mediary-state.h"
 #include "model/mediary-texture-cache.h"
 
 /* What the shared cache of the desktop holds: 128 is “normal”, 256 “large”, 512 “x-large”. */
@@ -116,7 +117,7 @@ load (MediaryThumbnailView *self)
     return;
   }
 
-  if (mediary_item_get_state (self->item) != MEDIARY_STATE_PRESENT || !mediary_texture_cache_get_enabled ())
+  if (!mediary_state_may_be_read (mediary_item_get_state (self->item)) || !mediary_texture_cache_get_enabled ())
     return;
 
   self->cancellable = g_cancellable_new ();
@@ -279,17 +280,19 @@ mediary_thumbnail_view_set_size (MediaryThumbnailView *self, int width, int heig
 }
 
 static void
-set_emblem_shown (MediaryThumbnailView *self, gboolean shown)
+set_emblem (MediaryThumbnailView *self, const char *icon_name)
 {
-  if (!shown) {
+  if (icon_name == NULL) {
     g_clear_pointer (&self->emblem, gtk_widget_unparent);
     return;
   }
 
-  if (self->emblem != NULL)
+  if (self->emblem != NULL) {
+    gtk_image_set_from_icon_name (GTK_IMAGE (self->emblem), icon_name);
     return;
+  }
 
-  self->emblem = gtk_image_new_from_icon_name ("mediary-not-found-symbolic");
+  self->emblem = gtk_image_new_from_icon_name (icon_name);
   gtk_widget_add_css_class (self->emblem, "emblem");
   gtk_widget_set_parent (self->emblem, GTK_WIDGET (self));
 }
@@ -310,6 +313,6 @@ mediary_thumbnail_view_set_item (MediaryThumbnailView *self, MediaryService *ser
   g_set_object (&self->item, item);
   g_set_object (&self->service, service);
   show_icon (self);
-  set_emblem_shown (self, item != NULL && mediary_item_get_state (item) != MEDIARY_STATE_PRESENT);
+  set_emblem (self, item != NULL ? mediary_state_get_icon_name (mediary_item_get_state (item)) : NULL);
   load_if_in_sight (self);
 }
