@@ -14,12 +14,25 @@
 #define TOAST_SECONDS      5
 #define BULK_TOAST_SECONDS 10
 
+/* Its own title is one line, the end of which is not there where the window is narrow. */
+static void
+set_title (AdwToast *toast, const char *title)
+{
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
+}
+
 static AdwToast *
 show_toast (MediaryWindow *self, const char *title, const char *button_label, const char *action_name, guint seconds)
 {
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-  AdwToast        *toast = adw_toast_new (escaped);
+  AdwToast *toast = adw_toast_new ("");
 
+  set_title (toast, title);
   adw_toast_set_timeout (toast, seconds);
   if (button_label != NULL) {
     adw_toast_set_button_label (toast, button_label);
@@ -55,11 +68,10 @@ is_still_coming (MediaryWindow *self)
 void
 mediary_window_toast_undoable (MediaryWindow *self, const char *title, const char *action_name, gboolean bulk)
 {
-  const char      *button_label = action_name != NULL ? _("Undo") : NULL;
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
+  const char *button_label = action_name != NULL ? _("Undo") : NULL;
 
   if (is_still_coming (self)) {
-    adw_toast_set_title (self->undo_toast, escaped);
+    set_title (self->undo_toast, title);
     adw_toast_set_button_label (self->undo_toast, button_label);
     adw_toast_set_action_name (self->undo_toast, action_name);
     return;
