@@ -8,7 +8,7 @@
  * columns at most; so it is told what fits. Twelve for a window that has room for four are two hundred tiles for nothing.
  */
 
-#define MIN_COLUMNS 2
+#define MIN_COLUMNS 1
 #define MAX_COLUMNS 12
 
 /* Before the files have a place, they have no more room than the window. */

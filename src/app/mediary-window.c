@@ -9,6 +9,8 @@
 
 #include "mediary-words.h"
 #include "view/mediary-accessible.h"
+#include "view/mediary-aside.h"
+#include "view/mediary-fitting.h"
 
 /**
  * MediaryWindow:
@@ -192,6 +194,7 @@ mediary_window_finalize (GObject *object)
 static void
 ensure_types (void)
 {
+  g_type_ensure (MEDIARY_TYPE_ASIDE);
   g_type_ensure (MEDIARY_TYPE_SHELL);
   g_type_ensure (MEDIARY_TYPE_OUTCOME_PAGE);
   g_type_ensure (MEDIARY_TYPE_DROP_VEIL);
@@ -280,6 +283,7 @@ set_up (MediaryWindow *self, MediaryApplication *application)
   mediary_window_init_drop (self);
   mediary_window_init_undo (self);
   mediary_accessible_tidy (GTK_WIDGET (self));
+  mediary_fit_button_labels (GTK_WIDGET (self));
   g_signal_connect (self, "notify::is-active", G_CALLBACK (mediary_window_withdraw_notification), NULL);
 
   gtk_widget_set_visible (self->check_in_menu_button, FALSE);

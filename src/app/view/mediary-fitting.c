@@ -3,7 +3,7 @@
 
 #include "mediary-fitting.h"
 
-/* Windows that belong to another one are never larger than it. */
+/* What does not fit: windows that belong to another one are never larger than it, and words go on in a second line. */
 
 /* As much more room as the text takes. */
 static int
@@ -68,4 +68,22 @@ mediary_fit_to_parent (GtkWindow *window, int width, int height)
   g_signal_connect_object (parent, "notify::default-height", G_CALLBACK (on_parent_changed), window, G_CONNECT_SWAPPED);
   g_signal_connect_object (parent, "destroy", G_CALLBACK (on_parent_destroyed), window, G_CONNECT_SWAPPED);
   on_parent_changed (window);
+}
+
+/**
+ * mediary_fit_button_labels:
+ * @widget: a window, or what is in it
+ *
+ * Lets the words on buttons go on in a second line where large text or a long language leaves no room for them in one.
+ */
+void
+mediary_fit_button_labels (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON) != NULL) {
+    gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+    gtk_label_set_justify (GTK_LABEL (widget), GTK_JUSTIFY_CENTER);
+  }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    mediary_fit_button_labels (child);
 }

@@ -9,4 +9,6 @@ void mediary_fit_to_parent (GtkWindow *window,
                             int        width,
                             int        height);
 
+void mediary_fit_button_labels (GtkWidget *widget);
+
 G_END_DECLS

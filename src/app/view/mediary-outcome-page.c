@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "mediary-aside.h"
 #include "mediary-outcome-row.h"
 #include "mediary-words.h"
 #include "model/mediary-direction.h"
@@ -135,6 +136,7 @@ mediary_outcome_page_class_init (MediaryOutcomePageClass *klass)
   widget_class->map = mediary_outcome_page_map;
   widget_class->unmap = mediary_outcome_page_unmap;
 
+  g_type_ensure (MEDIARY_TYPE_ASIDE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-outcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MediaryOutcomePage, summary_label);
   gtk_widget_class_bind_template_child (widget_class, MediaryOutcomePage, destination_label);

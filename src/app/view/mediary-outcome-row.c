@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "mediary-accessible.h"
+#include "mediary-aside.h"
+#include "mediary-fitting.h"
 #include "mediary-thumbnail-view.h"
 #include "mediary-words.h"
 #include "model/mediary-direction.h"
@@ -78,6 +80,7 @@ mediary_outcome_row_class_init (MediaryOutcomeRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (MEDIARY_TYPE_ASIDE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-outcome-row.ui");
   gtk_widget_class_bind_template_child (widget_class, MediaryOutcomeRow, heading_label);
   gtk_widget_class_bind_template_child (widget_class, MediaryOutcomeRow, icon);
@@ -92,6 +95,8 @@ static void
 mediary_outcome_row_init (MediaryOutcomeRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_button_set_label (self->action_button, ""); /* a label that can be told to wrap */
+  mediary_fit_button_labels (GTK_WIDGET (self));
 }
 
 GtkWidget *
