@@ -15,13 +15,27 @@ dup_folder (MediaryService *service)
   return g_path_get_dirname (mediary_service_get_database_path (service));
 }
 
-/* To be called when a check-in is over, also of a window that is closed. */
+/* It is no loss if it cannot be written. */
+static void
+on_saved (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GApplication) application = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!mediary_last_check_in_save_finish (result, &error))
+    g_message ("Remembering the last check-in: %s", error->message);
+  g_application_release (application);
+}
+
+/* To be called when a check-in is over, also of a window that is closed: the program stays for it. */
 void
 mediary_window_save_last_check_in (MediaryService *service, MediaryOutcomes *outcomes)
 {
   g_autofree char *folder = dup_folder (service);
+  GApplication    *application = g_application_get_default ();
 
-  mediary_last_check_in_save (folder, outcomes);
+  g_application_hold (application);
+  mediary_last_check_in_save_async (folder, outcomes, on_saved, g_object_ref (application));
 }
 
 /* From now on this is the last check-in. */

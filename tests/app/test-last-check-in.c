@@ -130,6 +130,58 @@ test_details_that_could_not_be_read_are_read_again (MediaryTest *test)
 }
 
 static void
+on_saved (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  guint *n_saved = user_data;
+
+  g_assert_true (mediary_last_check_in_save_finish (result, &error));
+  g_assert_no_error (error);
+  ++*n_saved;
+}
+
+/* A check-in that has not begun, which is all that the memory looks at. */
+static MediaryOutcomes *
+new_outcomes (const char *artifact_name)
+{
+  g_autoptr (MediaryCheckInJob) job = mediary_check_in_job_new ("website", artifact_name);
+
+  return mediary_outcomes_new (job, NULL);
+}
+
+static void
+on_newest_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  char **artifact_name = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MediaryOutcomes) outcomes = mediary_last_check_in_load_finish (result, &error);
+
+  g_assert_no_error (error);
+  *artifact_name = g_strdup (mediary_outcomes_get_destination (outcomes)->artifact_name);
+}
+
+static void
+test_the_newest_is_remembered (MediaryTest *test)
+{
+  const guint      n_check_ins = 50;
+  guint            n_saved = 0;
+  g_autofree char *artifact_name = NULL;
+
+  for (guint i = 1; i <= n_check_ins; i++) {
+    g_autofree char *name = g_strdup_printf ("page %u", i);
+    g_autoptr (MediaryOutcomes) outcomes = new_outcomes (name);
+
+    mediary_last_check_in_save_async (test->data, outcomes, on_saved, &n_saved);
+    g_assert_finalize_object (g_steal_pointer (&outcomes)); /* what is saved is a copy */
+  }
+  mediary_test_wait_until (n_saved == n_check_ins);
+
+  mediary_last_check_in_load_async (test->data, NULL, on_newest_loaded, &artifact_name);
+  mediary_test_wait_until (artifact_name != NULL);
+  g_assert_cmpstr (artifact_name, ==, "page 50");
+}
+
+static void
 on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MediaryOutcomes) outcomes = mediary_last_check_in_load_finish (result, NULL);
@@ -163,6 +215,7 @@ main (int argc, char **argv)
   mediary_test_add ("/last-check-in/it-is-there-at-the-next-start", test_it_is_there_at_the_next_start);
   mediary_test_add ("/last-check-in/a-refused-file-is-tried-again", test_a_refused_file_is_tried_again);
   mediary_test_add ("/last-check-in/details-that-could-not-be-read-are-read-again", test_details_that_could_not_be_read_are_read_again);
+  mediary_test_add ("/last-check-in/the-newest-is-remembered", test_the_newest_is_remembered);
   mediary_test_add ("/last-check-in/a-damaged-memory-is-no-memory", test_a_damaged_memory_is_no_memory);
 
   return g_test_run ();

@@ -28,24 +28,75 @@ new_type (void)
   return g_variant_type_new_tuple (parts, G_N_ELEMENTS (parts));
 }
 
-static void
-on_saved (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
+typedef struct {
+  GFile           *file;
+  MediaryOutcomes *outcomes; /* a copy */
+  guint            number;   /* of the question: 1 was the first */
+} Memory;
 
-  if (!g_file_replace_contents_finish (G_FILE (object), result, NULL, &error))
-    g_message ("Remembering the last check-in: %s", error->message);
+static void
+memory_free (gpointer data)
+{
+  Memory *memory = data;
+
+  g_object_unref (memory->file);
+  g_object_unref (memory->outcomes);
+  g_free (memory);
 }
 
-/* In the background; it is no loss if it cannot be written. */
-void
-mediary_last_check_in_save (const char *folder, MediaryOutcomes *outcomes)
+/* A thread of its own: two thousand sentences take longer than a frame. What is newer than this may be there before it. */
+static void
+run_save (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_autoptr (GFile) file = get_file (folder);
-  g_autoptr (GVariant) variant = g_variant_ref_sink (g_variant_new ("(x@*)", g_get_real_time () / G_USEC_PER_SEC, mediary_outcomes_to_variant (outcomes)));
-  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (variant);
+  static GMutex mutex;
+  static guint  n_newest;
+  Memory       *memory = data;
+  GError       *error = NULL;
+  g_autoptr (GVariant) variant = g_variant_ref_sink (g_variant_new ("(x@*)", g_get_real_time () / G_USEC_PER_SEC, mediary_outcomes_to_variant (memory->outcomes)));
+  gboolean saved = TRUE;
 
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, on_saved, NULL);
+  g_mutex_lock (&mutex);
+  if (memory->number > n_newest) {
+    n_newest = memory->number;
+    saved = g_file_replace_contents (memory->file, g_variant_get_data (variant), g_variant_get_size (variant), NULL, FALSE,
+                                     G_FILE_CREATE_PRIVATE, NULL, NULL, &error);
+  }
+  g_mutex_unlock (&mutex);
+
+  if (saved)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * mediary_last_check_in_save_async:
+ * @folder: the folder of the library
+ * @outcomes: what became of the files; it may change meanwhile
+ * @callback: called when it is kept
+ * @user_data: for @callback
+ *
+ * Keeps it for the next start, in the place of what was kept before.
+ */
+void
+mediary_last_check_in_save_async (const char *folder, MediaryOutcomes *outcomes, GAsyncReadyCallback callback, gpointer user_data)
+{
+  static guint n_asked;
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  Memory *memory = g_new0 (Memory, 1);
+
+  memory->file = get_file (folder);
+  memory->outcomes = mediary_outcomes_copy (outcomes);
+  memory->number = ++n_asked;
+  g_task_set_source_tag (task, mediary_last_check_in_save_async);
+  g_task_set_task_data (task, memory, memory_free);
+  g_task_run_in_thread (task, run_save);
+}
+
+gboolean
+mediary_last_check_in_save_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static MediaryOutcomes *

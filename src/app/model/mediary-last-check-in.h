@@ -5,8 +5,13 @@
 
 G_BEGIN_DECLS
 
-void             mediary_last_check_in_save (const char      *folder,
-                                             MediaryOutcomes *outcomes);
+void     mediary_last_check_in_save_async (const char         *folder,
+                                           MediaryOutcomes    *outcomes,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            user_data);
+gboolean mediary_last_check_in_save_finish (GAsyncResult *result,
+                                            GError      **error);
+
 void             mediary_last_check_in_load_async (const char         *folder,
                                                    GCancellable       *cancellable,
                                                    GAsyncReadyCallback callback,

@@ -18,13 +18,13 @@
 struct _MediaryOutcomeEntry {
   GObject parent_instance;
 
-  MediaryCheckInEntry *entry; /* (nullable): until the sentence is asked for */
+  MediaryCheckInEntry *entry; /* (nullable): of a check-in of this start, where action and sentence are made from it */
   char                *path;
   char                *item_id; /* (nullable) */
   MediaryOutcome       outcome;
   MediaryMediaType     media_type;
   MediaryOutcomeAction action;
-  char                *sentence; /* (nullable): made when it is asked for, since few of thousands are ever seen */
+  char                *sentence; /* (nullable): made when it is asked for, since few of thousands are ever seen, and what it says is read from JSON */
 };
 
 G_DEFINE_FINAL_TYPE (MediaryOutcomeEntry, mediary_outcome_entry, G_TYPE_OBJECT)
@@ -91,7 +91,6 @@ mediary_outcome_entry_new (MediaryCheckInEntry *entry)
   self->item_id = item != NULL ? g_strdup (mediary_item_get_id (item)) : NULL;
   self->outcome = mediary_check_in_entry_get_outcome (entry);
   self->media_type = item != NULL ? mediary_item_get_media_type (item) : MEDIARY_MEDIA_TYPE_UNKNOWN;
-  self->action = choose_action (entry);
 
   return self;
 }
@@ -180,7 +179,7 @@ mediary_outcome_entry_get_media_type (MediaryOutcomeEntry *self)
 MediaryOutcomeAction
 mediary_outcome_entry_get_action (MediaryOutcomeEntry *self)
 {
-  return self->action;
+  return self->entry != NULL ? choose_action (self->entry) : self->action;
 }
 
 /* What became of the file. */
@@ -193,11 +192,14 @@ mediary_outcome_entry_get_sentence (MediaryOutcomeEntry *self)
   return self->sentence;
 }
 
+/* Any thread: it keeps nothing of what it makes. */
 GVariant *
 mediary_outcome_entry_to_variant (MediaryOutcomeEntry *self)
 {
+  g_autofree char *sentence = self->entry != NULL ? dup_sentence (self->entry) : g_strdup (self->sentence);
+
   return g_variant_new ("(@ayssuuu)", g_variant_new_bytestring (self->path), self->item_id != NULL ? self->item_id : "",
-                        mediary_outcome_entry_get_sentence (self), self->outcome, self->media_type, self->action);
+                        sentence, self->outcome, self->media_type, mediary_outcome_entry_get_action (self));
 }
 
 /* @variant: of MEDIARY_OUTCOME_ENTRY_FORMAT, from a file that anything may have written. Returns: NULL if it says nothing */

@@ -321,7 +321,28 @@ mediary_outcomes_take_over (MediaryOutcomes *self, MediaryOutcomes *newer)
   }
 }
 
-/* To be remembered. What was refused comes first, since it may have to be. */
+/* What became of the files so far, for another thread to read. */
+MediaryOutcomes *
+mediary_outcomes_copy (MediaryOutcomes *self)
+{
+  MediaryOutcomes *copy = g_object_new (MEDIARY_TYPE_OUTCOMES, NULL);
+
+  copy->destination = mediary_destination_copy (self->destination);
+  copy->n_left_out = self->n_left_out;
+  for (guint section = 0; section < N_SECTIONS; section++) {
+    guint n_entries = g_list_model_get_n_items (G_LIST_MODEL (self->entries[section]));
+    g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+
+    for (guint i = 0; i < n_entries; i++)
+      g_ptr_array_add (entries, g_list_model_get_item (G_LIST_MODEL (self->entries[section]), i));
+    g_list_store_splice (copy->entries[section], 0, 0, entries->pdata, entries->len);
+    copy->n_more[section] = self->n_more[section];
+  }
+
+  return copy;
+}
+
+/* To be remembered; any thread that has it to itself. What was refused comes first, since it may have to be. */
 GVariant *
 mediary_outcomes_to_variant (MediaryOutcomes *self)
 {

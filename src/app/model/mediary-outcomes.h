@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (MediaryOutcomes, mediary_outcomes, MEDIARY, OUTCOMES, GObj
 
 MediaryOutcomes *mediary_outcomes_new (MediaryCheckInJob *job,
                                        GSList            *files) G_GNUC_WARN_UNUSED_RESULT;
+MediaryOutcomes *mediary_outcomes_copy (MediaryOutcomes *self) G_GNUC_WARN_UNUSED_RESULT;
 
 const GVariantType *mediary_outcomes_get_variant_type (void);
 MediaryOutcomes    *mediary_outcomes_new_from_variant (GVariant *variant) G_GNUC_WARN_UNUSED_RESULT;
