@@ -5,11 +5,16 @@
 
 #include "mediary-window-private.h"
 
+#include "bench-memory.h"
+
 /*
- * How long the window does not answer while files are checked in: FOLDER of files. A thread asks the main loop for a
- * sign of life every millisecond. Printed are the longest wait for one in milliseconds, the longest that the main loop
- * worked without giving one (the rest of a wait is what else the machine does), the seconds it took, and how many files.
+ * How long the window does not answer while files are checked in: bench-stall VIEW FOLDER, with the files of FOLDER in VIEW, the
+ * “grid” or the “list”. A thread asks the main loop for a sign of life every millisecond. Printed are a name and a figure in
+ * each line: the longest wait for one in milliseconds, the longest that the main loop worked without giving one (the rest of
+ * a wait is what else the machine does), the seconds it took, how many files, and megabytes before and after.
  */
+
+#define REST_MILLISECONDS 2000
 
 static gint64 longest;
 static gint64 longest_work;
@@ -68,8 +73,9 @@ on_progress (MediaryCheckInJob *job, GParamSpec *pspec, gpointer user_data)
   if (!mediary_check_in_job_get_finished (job))
     return;
 
-  g_print ("%.1f %.1f %.1f %u\n", (double) longest / 1000, (double) longest_work / 1000, (double) (g_get_monotonic_time () - *started_at) / G_USEC_PER_SEC,
-           mediary_check_in_job_get_n_done (job));
+  g_print ("longest %.1f\nwork %.1f\n", (double) longest / 1000, (double) longest_work / 1000);
+  g_print ("seconds %.1f\nfiles %u\n", (double) (g_get_monotonic_time () - *started_at) / G_USEC_PER_SEC, mediary_check_in_job_get_n_done (job));
+  g_print ("after %.1f\n", bench_get_resident ());
   g_application_quit (g_application_get_default ());
 }
 
@@ -85,6 +91,7 @@ on_begin (gpointer user_data)
   if (window == NULL || window->service == NULL || window->list == NULL)
     return G_SOURCE_CONTINUE;
 
+  g_print ("rest %.1f\n", bench_get_resident ());
   started_at = g_get_monotonic_time ();
   worked_until = get_own_work ();
   g_thread_unref (g_thread_new ("ask", ask, NULL));
@@ -94,18 +101,25 @@ on_begin (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+on_startup (MediaryApplication *application, const char *view)
+{
+  g_settings_set_string (mediary_application_get_settings (application), "view-mode", view);
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (MediaryApplication) application = mediary_application_new ();
   int status;
 
-  if (argc != 2) {
-    g_printerr ("usage: bench-stall FOLDER\n");
+  if (argc != 3) {
+    g_printerr ("usage: bench-stall VIEW FOLDER\n");
     return 2;
   }
 
-  g_timeout_add (100, on_begin, argv[1]);
+  g_signal_connect (application, "startup", G_CALLBACK (on_startup), argv[1]);
+  g_timeout_add (REST_MILLISECONDS, on_begin, argv[2]);
   status = g_application_run (G_APPLICATION (application), 1, argv);
   g_atomic_int_set (&stopped, TRUE);
 

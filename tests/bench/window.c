@@ -2,23 +2,25 @@
 #include "config.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "mediary-window-private.h"
 
+#include "bench-memory.h"
+
 /*
- * What a person waits for in the window, with the library in MEDIARY_DATA_DIR: bench-window STARTED PICTURE. STARTED is when
- * the program was started, in microseconds of the monotonic clock; PICTURE is a file that is not in the library. Printed are
- * milliseconds until there is a window, until its first files are there, until those at the end are, until a letter more in
- * the search has its answer (the slowest of the word), until a file that was checked in is counted; then megabytes at rest
- * and after all that.
+ * What a person waits for in the window, with the library in MEDIARY_DATA_DIR: bench-window STARTED PICTURE FOLDER. STARTED is
+ * when the program was started, in microseconds of the monotonic clock; PICTURE and the files in FOLDER are not in the library.
+ * Printed are a name and a figure in each line, milliseconds or megabytes. A letter is the slowest of a word that is typed in
+ * the search, each from the key to its first files; “work” is what the processor did for this program meanwhile.
  */
 
 #define PATIENCE (120 * G_TIME_SPAN_SECOND)
 
 typedef struct {
   MediaryWindow *window;
-  GFile         *picture;
-  guint          n_items;
+  guint          n_items;  /* that are waited for */
+  gint64         n_frames; /* that were drawn before the veil was, or -1 */
 } Bench;
 
 typedef gboolean (*Fact) (Bench *bench);
@@ -59,17 +61,21 @@ time_until (Bench *bench, Fact fact)
   return since (start);
 }
 
-static double
-get_resident (void)
+static void
+say (const char *name, double figure)
 {
-  g_autofree char *status = NULL;
-  const char      *line;
+  g_print ("%s %.1f\n", name, figure);
+}
 
-  if (!g_file_get_contents ("/proc/self/status", &status, NULL, NULL))
-    return 0;
-  line = strstr (status, "VmRSS:");
+/* Milliseconds. */
+static double
+get_work (void)
+{
+  struct timespec work;
 
-  return line != NULL ? (double) g_ascii_strtoll (line + strlen ("VmRSS:"), NULL, 10) / 1024 : 0;
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &work);
+
+  return (double) work.tv_sec * 1000 + (double) work.tv_nsec / 1000000;
 }
 
 static gboolean
@@ -123,15 +129,15 @@ is_answered (Bench *bench)
 }
 
 static gboolean
-is_whole_again (Bench *bench)
+has_all_items (Bench *bench)
 {
   return get_n_items (bench) == bench->n_items;
 }
 
 static gboolean
-is_counted (Bench *bench)
+is_veil_drawn (Bench *bench)
 {
-  return get_n_items (bench) == bench->n_items + 1;
+  return bench->n_frames >= 0;
 }
 
 static double
@@ -161,20 +167,59 @@ search (Bench *bench)
     slowest = MAX (slowest, milliseconds);
   }
   g_action_group_activate_action (G_ACTION_GROUP (bench->window), "escape", NULL);
-  wait_until (bench, is_whole_again);
+  wait_until (bench, has_all_items);
 
   return slowest;
 }
 
+/* Milliseconds until the files of @path, which is one or a folder, are in the list. */
 static double
-count (Bench *bench)
+check_in (Bench *bench, const char *path, guint n_files)
 {
-  g_autoptr (GSList) files = g_slist_prepend (NULL, bench->picture);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
   g_autoptr (MediaryDestination) destination = mediary_destination_new ("bench", "document");
 
+  bench->n_items += n_files;
   mediary_window_check_in (bench->window, files, destination, TRUE);
 
-  return time_until (bench, is_counted);
+  return time_until (bench, has_all_items);
+}
+
+static guint
+count_files (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  guint n_files = 0;
+
+  while (folder != NULL && g_dir_read_name (folder) != NULL)
+    n_files++;
+
+  return n_files;
+}
+
+static void
+on_painted (GdkFrameClock *clock, Bench *bench)
+{
+  if (bench->n_frames < 0 && gtk_widget_get_mapped (GTK_WIDGET (bench->window->drop_veil)))
+    bench->n_frames = gdk_frame_clock_get_frame_counter (clock);
+}
+
+/* How many frames later files that hover have their veil: 1 is the next. */
+static double
+count_frames_until_veil (Bench *bench)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench->window));
+  gint64         before = gdk_frame_clock_get_frame_counter (clock);
+
+  bench->n_frames = -1;
+  g_signal_connect (clock, "after-paint", G_CALLBACK (on_painted), bench);
+  mediary_drop_veil_show (bench->window->drop_veil, "Check in to “document”");
+  wait_until (bench, is_veil_drawn);
+  mediary_drop_veil_hide (bench->window->drop_veil);
+  g_signal_handlers_disconnect_by_func (clock, on_painted, bench);
+
+  return (double) (bench->n_frames - before);
 }
 
 static gboolean
@@ -188,40 +233,44 @@ is_at_rest (Bench *bench)
   return g_get_monotonic_time () - since_when > 2 * G_TIME_SPAN_SECOND;
 }
 
+static void
+open_window (Bench *bench, gint64 started_at)
+{
+  GApplication *application = g_application_get_default ();
+
+  g_application_activate (application);
+  bench->window = MEDIARY_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application)));
+  wait_until (bench, is_mapped);
+  say ("first-window", since (started_at));
+  say ("first-window-work", get_work ());
+  wait_until (bench, is_first_page_there);
+  say ("first-files", since (started_at));
+  wait_until (bench, is_at_rest);
+  bench->n_items = get_n_items (bench);
+  say ("rest", bench_get_resident ());
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (MediaryApplication) application = NULL;
-  g_autoptr (GFile) picture = NULL;
-  Bench  bench = { 0 };
-  gint64 started_at;
-  double first_window, first_page, end, letter, counted, at_rest;
+  Bench bench = { 0 };
 
-  if (argc != 3) {
-    g_printerr ("usage: bench-window STARTED PICTURE\n");
+  if (argc != 4) {
+    g_printerr ("usage: bench-window STARTED PICTURE FOLDER\n");
     return 2;
   }
 
-  started_at = g_ascii_strtoll (argv[1], NULL, 10);
-  bench.picture = picture = g_file_new_for_path (argv[2]);
   application = mediary_application_new ();
   g_application_set_default (G_APPLICATION (application));
   g_application_register (G_APPLICATION (application), NULL, NULL);
-  g_application_activate (G_APPLICATION (application));
-  bench.window = MEDIARY_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application)));
-
-  wait_until (&bench, is_mapped);
-  first_window = since (started_at);
-  wait_until (&bench, is_first_page_there);
-  first_page = since (started_at);
-  wait_until (&bench, is_at_rest);
-  at_rest = get_resident ();
-  bench.n_items = get_n_items (&bench);
-  end = jump_to_end (&bench);
-  letter = search (&bench);
-  counted = count (&bench);
-
-  g_print ("%.0f %.0f %.1f %.1f %.1f %.0f %.0f\n", first_window, first_page, end, letter, counted, at_rest, get_resident ());
+  open_window (&bench, g_ascii_strtoll (argv[1], NULL, 10));
+  say ("end", jump_to_end (&bench));
+  say ("after", bench_get_resident ());
+  say ("letter", search (&bench));
+  say ("counted", check_in (&bench, argv[2], 1));
+  say ("dropped", check_in (&bench, argv[3], count_files (argv[3])));
+  say ("veil", count_frames_until_veil (&bench));
   g_application_quit (G_APPLICATION (application));
 
   return 0;
