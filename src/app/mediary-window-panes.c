@@ -37,17 +37,30 @@ is_in_sight (MediaryWindow *self, int pane)
   return !narrow || mediary_shell_get_content_visible (self->shell) == (pane == PANE_FILES);
 }
 
-static int
-get_current (MediaryWindow *self)
+static gboolean
+has_focus (MediaryWindow *self, int pane)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  for (int pane = 0; pane < N_PANES && focus != NULL; pane++) {
-    if (focus == get_pane (self, pane) || gtk_widget_is_ancestor (focus, get_pane (self, pane)))
+  return focus != NULL && (focus == get_pane (self, pane) || gtk_widget_is_ancestor (focus, get_pane (self, pane)));
+}
+
+static int
+get_current (MediaryWindow *self)
+{
+  for (int pane = 0; pane < N_PANES; pane++) {
+    if (has_focus (self, pane))
       return pane;
   }
 
   return PANE_FILES; /* its header, or nothing */
+}
+
+/* A scrolled window in which nothing takes the keyboard says that it took it. */
+static gboolean
+take_focus (MediaryWindow *self, int pane)
+{
+  return gtk_widget_child_focus (get_pane (self, pane), GTK_DIR_TAB_FORWARD) && has_focus (self, pane);
 }
 
 /* Moves the keyboard to the pane after this one, or before it. */
@@ -58,7 +71,7 @@ focus_pane (MediaryWindow *self, int direction)
 
   for (int i = 0; i < N_PANES; i++) {
     pane = (pane + direction + N_PANES) % N_PANES;
-    if (is_in_sight (self, pane) && gtk_widget_child_focus (get_pane (self, pane), GTK_DIR_TAB_FORWARD))
+    if (is_in_sight (self, pane) && take_focus (self, pane))
       return;
   }
 }

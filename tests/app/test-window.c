@@ -608,6 +608,37 @@ test_what_is_read_when_the_window_is_closed_is_not_shown (MediaryTest *test)
   app_test_close_window (window);
 }
 
+static gboolean
+has_focus_inside (MediaryWindow *window, gpointer pane)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  return focus != NULL && (focus == pane || gtk_widget_is_ancestor (focus, pane));
+}
+
+static void
+test_keys_pass_by_a_pane_without_anything_to_come_to (MediaryTest *test)
+{
+  MediaryWindow *window;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  mediary_test_wait_until (has_focus_inside (window, window->content_stack));
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "next-pane", NULL);
+  g_assert_true (has_focus_inside (window, window->sidebar_view));
+  g_action_group_activate_action (G_ACTION_GROUP (window), "next-pane", NULL);
+  g_assert_true (has_focus_inside (window, window->content_stack));
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
+  mediary_test_wait_until (app_test_find (GTK_WIDGET (window->details), MEDIARY_TYPE_REFERENCE_ROW) != NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "next-pane", NULL);
+  g_assert_true (has_focus_inside (window, window->details));
+
+  app_test_close_window (window);
+}
+
 static GtkWidget *
 find_menu (MediaryWindow *window)
 {
@@ -858,6 +889,7 @@ main (int argc, char **argv)
   mediary_test_add ("/window/no-width-makes-the-panes-swing", test_no_width_makes_the_panes_swing);
   mediary_test_add ("/window/both-views-fit-a-narrow-window", test_both_views_fit_a_narrow_window);
   mediary_test_add ("/window/every-page-fits-a-narrow-window", test_every_page_fits_a_narrow_window);
+  mediary_test_add ("/window/keys-pass-by-a-pane-without-anything-to-come-to", test_keys_pass_by_a_pane_without_anything_to_come_to);
   mediary_test_add ("/window/every-action-with-a-key-exists", test_every_action_with_a_key_exists);
 
   return g_test_run ();
