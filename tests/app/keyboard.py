@@ -44,23 +44,33 @@ def focused(program):
     return None
 
 
-def tab_to(program, begins, key="Tab", limit=40):
-    """Presses a key until what has the focus has this name."""
-    seen = []
-    for _ in range(limit):
+def move_focus(program, key):
+    """Presses a key, and returns what has the focus once that has moved: keys that are pressed ahead of it would go too far."""
+    before = focused(program)
+
+    def elsewhere():
         widget = focused(program)
-        seen.append(f"{role_of(widget)} “{widget.get_name()}”" if widget is not None else "nothing")
-        if widget is not None and (widget.get_name() or "").startswith(begins):
-            return widget
-        press(key)
-        wait_until("the focus moves", lambda: focused(program) is not None)
-    raise AssertionError(f"{limit} times {key} do not lead to “{begins}”, but to {', '.join(seen)}")
+        return widget if widget is not None and widget != before else None
+
+    press(key)
+    return wait_until(f"{key} to move the focus", elsewhere)
+
+
+def tab_to(program, begins, key="Tab", limit=40):
+    """Presses a key until what has the focus has a name that begins so."""
+    widget = wait_until("a focus", lambda: focused(program))
+    seen = []
+    while not name_of(widget).startswith(begins):
+        seen.append(f"{role_of(widget)} “{name_of(widget)}”")
+        assert len(seen) <= limit, f"{limit} times {key} do not lead to “{begins}”, but to {', '.join(seen)}"
+        widget = move_focus(program, key)
+    return widget
 
 
 def see_names(program):
     """What comes up has its name a moment after it is there."""
     try:
-        wait_until("names", lambda: not nameless(program), patience=10)
+        wait_until("names", lambda: not nameless(program))
     except AssertionError:
         raise AssertionError("without a name: " + ", ".join(nameless(program))) from None
 

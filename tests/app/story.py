@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
-from desktop import Program, active_window, role_of, run_steps, wait_until, x  # noqa: E402
+from desktop import Program, active_window, name_of, role_of, run_steps, wait_until, x  # noqa: E402
 from harness import picture  # noqa: E402
-from keyboard import focused, press, see_names, shows, tab_to  # noqa: E402
+from keyboard import focused, move_focus, press, see_names, shows, tab_to  # noqa: E402
 
 DOCUMENT = "file:///home/anna/Videos/trailer.kdenlive"
 
@@ -61,7 +61,7 @@ class Story:
         see_names(self.mediary)
 
     def its_document_is_gone_to(self):
-        press("F6")
+        move_focus(self.mediary, "F6")
         tab_to(self.mediary, "trailer.kdenlive")
         press("Return")
         wait_until("the document's files", lambda: self.mediary.find("label", "3 files") and shows(self.mediary, "map.png"))
@@ -74,13 +74,9 @@ class Story:
         wait_until("the file is back", lambda: self.mediary.find("label", "3 files") and shows(self.mediary, "map.png"))
 
     def go_to(self, name):
-        """From wherever the focus is: to the files, and along them."""
-        for _ in range(4):
-            widget = focused(self.mediary)
-            if widget is not None and any((widget.get_name() or "").startswith(known + ", ") for known in ("hero.png", "map.png", "new.png")):
-                break
-            press("F6")
+        """Along the files, which have the focus."""
         press("Home")
+        wait_until("the focus on the first file", lambda: name_of(focused(self.mediary)).startswith("hero.png, "))
         tab_to(self.mediary, name, key="Right", limit=6)
         press("ctrl+shift+a", "space")
 
