@@ -143,6 +143,17 @@ def sound(seconds=1, rate=8000):
             struct.pack("<IHHIIHH", 16, 1, 1, rate, 2 * rate, 2, 16) + b"data" + struct.pack("<I", len(samples)) + samples)
 
 
+def in_language(folder, language):
+    """The environment in which programs speak it. Newer C libraries translate nothing in C.UTF-8, which is all that a minimal
+    system has, but everything in the same locale under another name; and newer toolkits see from the name where a line begins."""
+    locales, minimal, name = Path(folder) / "locales", Path("/usr/lib/locale/C.utf8"), language.split(":")[0]
+    if not minimal.exists():
+        return {"LC_ALL": "C.UTF-8", "LANGUAGE": language}
+    if not (locales / f"{name}.utf8").exists():
+        shutil.copytree(minimal, locales / f"{name}.utf8")
+    return {"LOCPATH": str(locales), "LC_ALL": f"{name}.UTF-8", "LANGUAGE": language}
+
+
 def on_terminal(library, *arguments, **environment):
     """What a terminal would show."""
     ours, theirs = pty.openpty()
