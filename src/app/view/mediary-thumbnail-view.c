@@ -280,21 +280,21 @@ mediary_thumbnail_view_set_size (MediaryThumbnailView *self, int width, int heig
 }
 
 static void
-set_emblem (MediaryThumbnailView *self, const char *icon_name)
+set_emblem (MediaryThumbnailView *self, MediaryState state)
 {
+  const char *icon_name = mediary_state_get_icon_name (state);
+
   if (icon_name == NULL) {
     g_clear_pointer (&self->emblem, gtk_widget_unparent);
     return;
   }
 
-  if (self->emblem != NULL) {
-    gtk_image_set_from_icon_name (GTK_IMAGE (self->emblem), icon_name);
-    return;
+  if (self->emblem == NULL) {
+    self->emblem = gtk_image_new ();
+    gtk_widget_set_parent (self->emblem, GTK_WIDGET (self));
   }
-
-  self->emblem = gtk_image_new_from_icon_name (icon_name);
-  gtk_widget_add_css_class (self->emblem, "emblem");
-  gtk_widget_set_parent (self->emblem, GTK_WIDGET (self));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->emblem), icon_name);
+  gtk_widget_set_css_classes (self->emblem, (const char *[]){ "emblem", state == MEDIARY_STATE_MISSING ? "error" : NULL, NULL });
 }
 
 /**
@@ -313,6 +313,6 @@ mediary_thumbnail_view_set_item (MediaryThumbnailView *self, MediaryService *ser
   g_set_object (&self->item, item);
   g_set_object (&self->service, service);
   show_icon (self);
-  set_emblem (self, item != NULL ? mediary_state_get_icon_name (mediary_item_get_state (item)) : NULL);
+  set_emblem (self, item != NULL ? mediary_item_get_state (item) : MEDIARY_STATE_PRESENT);
   load_if_in_sight (self);
 }
