@@ -42,8 +42,11 @@ mediary_window_edit_copy_reference (MediaryWindow *self, const char *reference)
 void
 mediary_window_edit_select_all (MediaryWindow *self)
 {
-  if (!pass_to_text (self, "selection.select-all") && self->selection != NULL)
-    gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
+  if (pass_to_text (self, "selection.select-all") || self->selection == NULL)
+    return;
+
+  mediary_gradual_list_show_all (self->rows);
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
 }
 
 void

@@ -137,9 +137,33 @@ on_selection_changed (MediaryWindow *self)
   mediary_window_update_actions (self);
 }
 
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+
+  if (self->rows != NULL)
+    mediary_gradual_list_show_more (self->rows);
+  if (self->rows != NULL && mediary_gradual_list_get_n_hidden (self->rows) > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->rows_tick = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The view gets many rows over a few frames. */
+static void
+show_rows (MediaryWindow *self)
+{
+  if (self->rows_tick == 0 && mediary_gradual_list_get_n_hidden (self->rows) > 0)
+    self->rows_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->view_stack), on_frame, self, NULL);
+}
+
 static void
 on_list_changed (MediaryWindow *self)
 {
+  show_rows (self);
   mediary_window_update_pages (self);
   on_selection_changed (self);
 }
@@ -195,9 +219,11 @@ show_next_list (MediaryWindow *self)
 
   forget_list (self);
   g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
   g_clear_object (&self->list);
   self->list = g_steal_pointer (&self->next_list);
-  self->selection = mediary_selection_new (G_LIST_MODEL (self->list));
+  self->rows = mediary_gradual_list_new (G_LIST_MODEL (self->list));
+  self->selection = mediary_selection_new (G_LIST_MODEL (self->rows));
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_list_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "outdated", G_CALLBACK (on_list_outdated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
@@ -207,8 +233,10 @@ show_next_list (MediaryWindow *self)
   if (first || self->focus_files)
     gtk_widget_grab_focus (get_view (self));
   self->focus_files = FALSE;
-  if (position > 0)
+  if (position > 0) {
+    mediary_gradual_list_show_all (self->rows);
     gtk_widget_activate_action (get_view (self), "list.scroll-to-item", "u", position);
+  }
   g_debug ("Showing %u files", mediary_window_get_n_shown (self));
 }
 

@@ -5,6 +5,7 @@
 #include "mediary-shell.h"
 #include "mediary-window.h"
 #include "model/mediary-filter.h"
+#include "model/mediary-gradual-list.h"
 #include "model/mediary-outcomes.h"
 #include "model/mediary-selection.h"
 #include "model/mediary-sidebar.h"
@@ -61,7 +62,9 @@ struct _MediaryWindow {
   MediaryPlace       *place;       /* (nullable): what is shown */
   MediaryItemList    *list;        /* (nullable): its files */
   MediaryItemList    *next_list;   /* (nullable): takes its place when it has been read */
-  MediarySelection   *selection;   /* (nullable): of the list */
+  MediaryGradualList *rows;        /* (nullable): what the view has of the list by now */
+  guint               rows_tick;   /* 0: it has all of them */
+  MediarySelection   *selection;   /* (nullable): of the rows */
   gboolean            focus_files; /* the next list takes the keyboard */
 
   gboolean tight;      /* little room for the files */

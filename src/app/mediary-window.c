@@ -166,6 +166,7 @@ mediary_window_dispose (GObject *object)
     mediary_sidebar_set_service (self->sidebar, NULL);
   g_clear_object (&self->next_list);
   g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
   g_clear_object (&self->list);
   g_clear_object (&self->sidebar_selection);
   g_clear_object (&self->sidebar);

@@ -118,7 +118,7 @@ app_test_check_in (MediaryTest *test, const char *name, const char *module_name,
 guint
 app_test_get_n_shown (MediaryWindow *window)
 {
-  return window->next_list == NULL && window->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (window->list)) : G_MAXUINT;
+  return window->next_list == NULL && window->rows != NULL ? g_list_model_get_n_items (G_LIST_MODEL (window->rows)) : G_MAXUINT;
 }
 
 GtkWidget *

@@ -95,7 +95,7 @@ is_loaded_at (Bench *bench, guint position)
 static guint
 get_n_items (Bench *bench)
 {
-  return bench->window->list != NULL && bench->window->next_list == NULL ? g_list_model_get_n_items (G_LIST_MODEL (bench->window->list)) : 0;
+  return bench->window->rows != NULL && bench->window->next_list == NULL ? g_list_model_get_n_items (G_LIST_MODEL (bench->window->rows)) : 0;
 }
 
 static gboolean
