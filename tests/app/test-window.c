@@ -616,6 +616,15 @@ has_focus_inside (MediaryWindow *window, gpointer pane)
   return focus != NULL && (focus == pane || gtk_widget_is_ancestor (focus, pane));
 }
 
+/* Before that it cannot have the focus. */
+static gboolean
+has_mapped_use (MediaryWindow *window)
+{
+  GtkWidget *row = app_test_find (GTK_WIDGET (window->details), MEDIARY_TYPE_REFERENCE_ROW);
+
+  return row != NULL && gtk_widget_get_mapped (row);
+}
+
 static void
 test_keys_pass_by_a_pane_without_anything_to_come_to (MediaryTest *test)
 {
@@ -632,7 +641,7 @@ test_keys_pass_by_a_pane_without_anything_to_come_to (MediaryTest *test)
   g_assert_true (has_focus_inside (window, window->content_stack));
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
-  mediary_test_wait_until (app_test_find (GTK_WIDGET (window->details), MEDIARY_TYPE_REFERENCE_ROW) != NULL);
+  mediary_test_wait_until (has_mapped_use (window));
   g_action_group_activate_action (G_ACTION_GROUP (window), "next-pane", NULL);
   g_assert_true (has_focus_inside (window, window->details));
 
