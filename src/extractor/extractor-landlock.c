@@ -147,17 +147,25 @@ allow_loaders (int ruleset)
     allow (ruleset, programs[i], LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_EXECUTE);
 }
 
-/* For this thread and all it starts, for good. FALSE: the kernel has no Landlock, or would not. */
+/* For this thread and all it starts, for good. FALSE: the kernel has no Landlock, or would not.
+ *
+ * A cage of pictures within one of loaders leaves signals to the outer: the kernel, too, would not get through to the
+ * starter, which is to die with who has that cage. */
 gboolean
 extractor_landlock_enter (ExtractorCage cage)
 {
-  int      version = extractor_landlock_get_version ();
-  Rules    rules = rules_of_version (version);
-  int      ruleset;
-  gboolean entered;
+  static gboolean in_loaders;
+  int             version = extractor_landlock_get_version ();
+  Rules           rules = rules_of_version (version);
+  int             ruleset;
+  gboolean        entered;
 
   if (version == 0)
     return FALSE;
+
+  if (cage == EXTRACTOR_CAGE_IMAGE && in_loaders)
+    rules.scopes = 0;
+  in_loaders |= cage == EXTRACTOR_CAGE_LOADERS;
 
   ruleset = (int) syscall (SYS_landlock_create_ruleset, &rules, size_of_version (version), 0);
   if (ruleset < 0)

@@ -58,9 +58,14 @@ run_starter (int socket, pid_t reader, ExtractorChooser choose)
   _exit (0);
 }
 
-/* Before our own cage is closed, while there is one thread; who is chosen by @choose speaks to glycin. FALSE: there is no
- * process for it. The loaders are to end with us, whatever a file makes of them: the library kills our group, which they
- * cannot leave. */
+/*
+ * Before our own cage is closed, while there is one thread; who is chosen by @choose speaks to glycin. FALSE: there is no
+ * process for it.
+ *
+ * Starter and loaders are to end with us. So we are in the outermost wall of their cage as well, through which signals do
+ * not get, the one of the kernel about a parent's death among them. Whatever a file makes of a loader cannot leave our
+ * group of processes, which the library kills.
+ */
 gboolean
 extractor_starter_begin (ExtractorChooser choose)
 {
@@ -72,6 +77,8 @@ extractor_starter_begin (ExtractorChooser choose)
     return FALSE;
 
   setpgid (0, 0);
+  if (!SANITIZED)
+    extractor_landlock_enter (EXTRACTOR_CAGE_LOADERS);
   pid = fork ();
   if (pid == 0)
     run_starter (sockets[1], reader, choose);

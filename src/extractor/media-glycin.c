@@ -6,6 +6,7 @@
 #include "extraction/mediary-extraction-protocol.h"
 #include "media-drawing.h"
 #include "media-picture.h"
+#include "media-png.h"
 #include "mediary-metadata.h"
 
 #include <gio/gio.h>
@@ -195,7 +196,7 @@ media_glycin_draw_cached (const ExtractorRequest *request, ExtractorAnswer *answ
   ExtractorRequest pixels_only = *request;
 
   pixels_only.thumb_uri = NULL;
-  if (image != NULL && is_still_true (image, request))
+  if (image != NULL && media_png_is_whole (request) && is_still_true (image, request))
     draw (image, &pixels_only, answer);
   else
     answer->note = MEDIARY_NOTE_DAMAGED;

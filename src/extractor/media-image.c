@@ -5,6 +5,7 @@
 
 #include "extractor-starter.h"
 #include "media-picture.h"
+#include "media-png.h"
 #include "mediary-metadata.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
@@ -224,18 +225,6 @@ media_image_draw (const ExtractorRequest *request, ExtractorAnswer *answer)
   media_image_draw_turned (request, 1, answer);
 }
 
-/* gdk-pixbuf draws the first half of a PNG without complaint. */
-static gboolean
-is_whole_png (const ExtractorRequest *request)
-{
-  static const char end[] = "IEND\256B`\202";
-  char              last[sizeof end - 1];
-
-  return extractor_request_read (request, MAX (0, request->size - (gint64) sizeof last), last, sizeof last) ==
-    sizeof last &&
-    memcmp (last, end, sizeof last) == 0;
-}
-
 /* TRUE if @pixbuf says that it shows the file that was asked for, as that was when it was last changed. */
 static gboolean
 is_still_true (GdkPixbuf *pixbuf, const ExtractorRequest *request)
@@ -254,7 +243,7 @@ media_image_draw_cached (const ExtractorRequest *request, ExtractorAnswer *answe
   ExtractorRequest pixels_only = *request;
 
   pixels_only.thumb_uri = NULL;
-  if (pixbuf != NULL && answer->note == NULL && is_whole_png (request) && is_still_true (pixbuf, request))
+  if (pixbuf != NULL && answer->note == NULL && media_png_is_whole (request) && is_still_true (pixbuf, request))
     media_picture_add (pixbuf, &pixels_only, answer);
   else
     answer->note = MEDIARY_NOTE_DAMAGED;

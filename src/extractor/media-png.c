@@ -81,3 +81,15 @@ media_png_draw (const ExtractorRequest *request, ExtractorAnswer *answer)
   media_image_draw_turned (request, read_exif (&window, &aside), answer);
   extractor_answer_clear (&aside);
 }
+
+/* Whether a PNG has its end: decoders draw the first half of one without complaint. */
+gboolean
+media_png_is_whole (const ExtractorRequest *request)
+{
+  static const char end[] = "IEND\256B`\202";
+  char              last[sizeof end - 1];
+
+  return extractor_request_read (request, MAX (0, request->size - (gint64) sizeof last), last, sizeof last) ==
+    sizeof last &&
+    memcmp (last, end, sizeof last) == 0;
+}

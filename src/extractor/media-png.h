@@ -11,4 +11,6 @@ void media_png_read (const ExtractorRequest *request,
 void media_png_draw (const ExtractorRequest *request,
                      ExtractorAnswer        *answer);
 
+gboolean media_png_is_whole (const ExtractorRequest *request);
+
 G_END_DECLS
