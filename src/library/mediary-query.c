@@ -179,7 +179,7 @@ mediary_query_with_artifact (MediaryQuery *self, const char *module_name, const 
 /**
  * mediary_query_with_problems:
  * @self: a query
- * @only_problems: whether only items whose file was missing or unreadable when last seen are wanted
+ * @only_problems: whether only items whose file was missing, unreadable or only lent when last seen are wanted
  *
  * Makes a changed copy.
  *

@@ -4,6 +4,7 @@
 They run inside tools/desktop-session --portals --accessible; MEDIARY_FLATPAK is what tools/make-flatpak made."""
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from harness import picture  # noqa: E402,F401
 from gi.repository import Atspi, GLib  # noqa: E402
 
 MADE = Path(os.environ["MEDIARY_FLATPAK"])
-TEST_SECONDS = 240
+TEST_SECONDS = int(os.environ.get("MEDIARY_FLATPAK_SECONDS", "240"))
 HOME = Path.home()
 PICTURES, ELSEWHERE, OUTSIDE = HOME / "Pictures", HOME / "elsewhere", MADE / "outside"
 
@@ -106,12 +107,12 @@ def take_picture():
 def run_alone(name):
     """In a process of its own: libatspi 2.46 now and then waits for itself, for ever. Then it is tried once more."""
     for _ in range(2):
-        process = subprocess.Popen([sys.executable, *sys.argv[:1], "--alone", name])
+        process = subprocess.Popen([sys.executable, *sys.argv[:1], "--alone", name], start_new_session=True)
         try:
             return process.wait(TEST_SECONDS) == 0
         except subprocess.TimeoutExpired:
             print(f"# {name}: no end in {TEST_SECONDS} s", flush=True)
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)  # with what it started, or that would be in the way of the next
             process.wait()
         finally:
             subprocess.run(["flatpak", "kill", ID], check=False, capture_output=True)

@@ -4,6 +4,7 @@
 import configparser
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +42,18 @@ def test_its_permissions_are_those_of_the_manifest():
     assert context == {"shared": ["ipc"], "sockets": ["fallback-x11", "pulseaudio", "wayland"], "devices": ["dri"],
                        "filesystems": ["xdg-documents:ro", "xdg-download:ro", "xdg-music:ro", "xdg-pictures:ro", "xdg-videos:ro"]}, context
     assert set(found.sections()) == {"Context"}, found.sections()
+
+
+def test_its_bundle_installs_where_nothing_is_installed_and_runs():
+    """As a person does who got the bundle from somewhere, and the runtime from a store."""
+    empty = MADE / "empty-installation"
+    shutil.rmtree(empty, ignore_errors=True)
+    flatpak = dict(check=True, capture_output=True, text=True, timeout=120, env={**os.environ, "FLATPAK_USER_DIR": str(empty)})
+    subprocess.run(["flatpak", "remote-add", "--user", "--no-gpg-verify", "store", f"file://{os.environ['MEDIARY_FLATPAK_RUNTIME']}/repo"], **flatpak)
+    subprocess.run(["flatpak", "install", "--user", "--noninteractive", str(MADE / f"{ID}.flatpak")], **flatpak)
+    ran = subprocess.run(["flatpak", "run", "--command=mediary", ID, "--version"], **flatpak)
+    assert "mediary" in ran.stdout.lower(), ran
+    shutil.rmtree(empty)
 
 
 def test_its_window_comes_and_shows_the_library():
