@@ -171,6 +171,8 @@ mediary_dialogs_show_about (GtkWindow *parent, gint64 n_files)
   adw_about_window_set_debug_info (about, debug_info);
   adw_about_window_set_debug_info_filename (about, "mediary-debug.txt");
   adw_about_window_set_developer_name (about, _("The Mediary Authors"));
+  adw_about_window_set_website (about, MEDIARY_SITE);
+  adw_about_window_set_issue_url (about, MEDIARY_SITE "/issues");
   adw_about_window_set_license_type (about, GTK_LICENSE_GPL_3_0);
   /* Translators: put your names here, one a line */
   adw_about_window_set_translator_credits (about, _("translator-credits"));
