@@ -112,7 +112,8 @@ see_search_fits (MediaryWindow *window, int dpi)
   guint n_files = app_test_get_n_shown (window);
 
   activate (window, "search", NULL);
-  gtk_editable_set_text (GTK_EDITABLE (window->search_entry), "longer");
+  gtk_editable_set_text (GTK_EDITABLE (window->search_entry), "website"); /* which is an app, too */
+  mediary_test_wait_until (gtk_widget_get_first_child (GTK_WIDGET (window->filter_box)) != NULL);
   g_action_group_change_action_state (G_ACTION_GROUP (window), "filter-type", g_variant_new_string ("image"));
   g_action_group_change_action_state (G_ACTION_GROUP (window), "filter-state", g_variant_new_string ("not-found"));
   see_it_fits (window, "search with filters", dpi, WIDTH);
@@ -248,8 +249,10 @@ see_dialogs_fit (MediaryWindow *window, int dpi)
     mediary_dialogs_show_about (GTK_WINDOW (window), 2);
     see_dialog_fits (window, "about", dpi);
   }
-  activate (window, "add-use", NULL);
-  see_dialog_fits (window, "sheet", dpi);
+  if (dpi == 96) { /* its two buttons are a word each, and stand beside each other */
+    activate (window, "add-use", NULL);
+    see_dialog_fits (window, "sheet", dpi);
+  }
 }
 
 static void
