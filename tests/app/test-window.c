@@ -633,6 +633,9 @@ test_keys_pass_by_a_pane_without_anything_to_come_to (MediaryTest *test)
   app_test_check_in (test, "a.png", "website", "index.html");
   window = app_test_open_window (test);
   mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  resize (window, 1200); /* it may be as the last window was */
+  mediary_test_wait_until (!mediary_shell_get_narrow (window->shell) && !mediary_shell_get_details_collapsed (window->shell));
+  mediary_shell_set_show_details (window->shell, TRUE);
   mediary_test_wait_until (has_focus_inside (window, window->content_stack));
 
   g_action_group_activate_action (G_ACTION_GROUP (window), "next-pane", NULL);
