@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <mediary.h>
 
+#include "view/mediary-accessible.h"
 #include "view/mediary-fitting.h"
 #include "view/mediary-help.h"
 #include "view/mediary-preferences.h"
@@ -177,6 +178,7 @@ mediary_dialogs_show_about (GtkWindow *parent, gint64 n_files)
   /* Translators: put your names here, one a line */
   adw_about_window_set_translator_credits (about, _("translator-credits"));
   adw_about_window_set_version (about, MEDIARY_VERSION);
+  mediary_accessible_name_parts (GTK_WIDGET (about), gtk_window_get_title (GTK_WINDOW (about)));
   mediary_diagnose_extractor_async (NULL, on_extractor_diagnosed, g_object_ref (about));
   gtk_window_present (GTK_WINDOW (about));
 }
@@ -311,6 +313,7 @@ mediary_dialogs_ask_for_text (GtkWindow *parent, const char *heading, const char
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
+  mediary_accessible_set_label (list, heading);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   adw_message_dialog_set_extra_child (dialog, list);
 

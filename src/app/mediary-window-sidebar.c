@@ -90,6 +90,94 @@ on_row_activated (GtkListView *view, guint position, gpointer user_data)
     mediary_window_select_place (self, position);
 }
 
+static MediaryPlace *
+get_place_at (MediaryWindow *self, guint position)
+{
+  g_autoptr (GtkTreeListRow) list_row = g_list_model_get_item (G_LIST_MODEL (self->sidebar_selection), position);
+  g_autoptr (MediaryPlace) place = list_row != NULL ? gtk_tree_list_row_get_item (list_row) : NULL;
+
+  return place; /* the sidebar keeps it */
+}
+
+/* What of a row takes the keyboard: a widget of the list, which has ours as its child. */
+static GtkWidget *
+find_row (MediaryWindow *self, MediaryPlace *place)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->sidebar_view)); row != NULL; row = gtk_widget_get_next_sibling (row)) {
+    GtkWidget *child = gtk_widget_get_first_child (row);
+
+    if (MEDIARY_IS_PLACE_ROW (child) && mediary_place_row_get_place (MEDIARY_PLACE_ROW (child)) == place)
+      return row;
+  }
+
+  return NULL;
+}
+
+static guint
+get_focus_position (MediaryWindow *self)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->sidebar_view));
+  GtkWidget *child = row != NULL ? gtk_widget_get_first_child (row) : NULL;
+
+  return MEDIARY_IS_PLACE_ROW (child) ? mediary_sidebar_find_place (self->sidebar, mediary_place_row_get_place (MEDIARY_PLACE_ROW (child))) : GTK_INVALID_LIST_POSITION;
+}
+
+static gboolean
+is_kind (MediaryPlace *place, MediaryPlaceKind kind)
+{
+  return place != NULL && mediary_place_get_kind (place) == kind;
+}
+
+/*
+ * Up and Down, where GTK would stay for good: it goes to every row in turn, also to those that cannot be selected, which do
+ * not let it. A heading is passed by; what is only there to be activated is gone to without being selected.
+ */
+static gboolean
+move_by_key (MediaryWindow *self, guint position, guint step)
+{
+  MediaryPlace *place = get_place_at (self, position);
+  GtkWidget    *row;
+
+  if (is_kind (place, MEDIARY_PLACE_HEADING))
+    place = get_place_at (self, position += step);
+  else if (!is_kind (place, MEDIARY_PLACE_MORE))
+    return GDK_EVENT_PROPAGATE;
+
+  row = place != NULL ? find_row (self, place) : NULL;
+  if (row != NULL && gtk_widget_grab_focus (row) && !is_kind (place, MEDIARY_PLACE_MORE))
+    gtk_single_selection_set_selected (self->sidebar_selection, position);
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, gpointer user_data)
+{
+  MediaryWindow *self = user_data;
+  guint          position = get_focus_position (self);
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return GDK_EVENT_PROPAGATE;
+
+  if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
+    return move_by_key (self, position + 1, 1);
+
+  if ((key == GDK_KEY_Up || key == GDK_KEY_KP_Up) && position > 0)
+    return move_by_key (self, position - 1, G_MAXUINT); /* which is one less */
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+add_keys (MediaryWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->sidebar_view), keys);
+}
+
 void
 mediary_window_init_sidebar (MediaryWindow *self)
 {
@@ -105,6 +193,7 @@ mediary_window_init_sidebar (MediaryWindow *self)
   gtk_list_view_set_factory (self->sidebar_view, factory);
   gtk_list_view_set_single_click_activate (self->sidebar_view, FALSE);
   g_signal_connect (self->sidebar_view, "activate", G_CALLBACK (on_row_activated), self);
+  add_keys (self);
   gtk_list_view_set_model (self->sidebar_view, GTK_SELECTION_MODEL (self->sidebar_selection));
   on_place_selected (self);
 }

@@ -88,6 +88,51 @@ mediary_accessible_tidy (GtkWidget *widget)
     mediary_accessible_tidy (child);
 }
 
+/* The first words that are shown in it. */
+static const char *
+find_words (GtkWidget *widget)
+{
+  const char *words = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); words == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    words = find_words (child);
+
+  return words;
+}
+
+static void
+name_button (GtkWidget *button)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (button);
+  const char *words = tooltip != NULL ? tooltip : find_words (button);
+
+  if (words != NULL)
+    mediary_accessible_set_label (button, words);
+}
+
+/**
+ * mediary_accessible_name_parts:
+ * @widget: a window that the toolkit makes as a whole
+ * @title: what it is about
+ *
+ * Names the parts that the toolkit left without a name, although it shows their words or has them in a tooltip.
+ */
+void
+mediary_accessible_name_parts (GtkWidget *widget, const char *title)
+{
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    gtk_widget_set_focusable (widget, FALSE);
+  else if (GTK_IS_LIST_BOX (widget))
+    name_list (widget, title);
+  else if (GTK_IS_TEXT_VIEW (widget))
+    mediary_accessible_set_label (widget, title);
+  else if (GTK_IS_BUTTON (widget))
+    name_button (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    mediary_accessible_name_parts (child, title);
+}
+
 /* “hero.jpg, image, 3 uses, not found” */
 char *
 mediary_accessible_dup_item_name (MediaryItem *item)

@@ -139,7 +139,7 @@ mediary_place_row_set_list_row (MediaryPlaceRow *self, GtkTreeListRow *list_row)
 
   /* A row without an expander that has a list row is indented as if it had one. */
   gtk_tree_expander_set_list_row (self->expander, kind >= MEDIARY_PLACE_APP ? list_row : NULL);
-  gtk_widget_set_focusable (GTK_WIDGET (self->expander), kind == MEDIARY_PLACE_APP);
+  gtk_widget_set_focusable (GTK_WIDGET (self->expander), kind == MEDIARY_PLACE_APP || kind == MEDIARY_PLACE_MORE);
   gtk_label_set_label (self->title_label, mediary_place_get_title (self->place));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), kind == MEDIARY_PLACE_DOCUMENT ? mediary_place_get_title (self->place) : NULL);
   show_icon (self);
