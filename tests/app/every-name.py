@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
-from desktop import Program, run_steps, wait_until, x  # noqa: E402
+from desktop import Program, click, name_of, run_steps, wait_until, x  # noqa: E402
 from harness import picture  # noqa: E402
-from keyboard import press, see_names, shows, tab_to  # noqa: E402
+from keyboard import focused, move_focus, press, see_names, shows, tab_to  # noqa: E402
 
 DOCUMENT = "file:///home/anna/Videos/trailer.kdenlive"
 
@@ -94,10 +94,54 @@ class Tour:
         self.see("Keyboard Shortcuts")
         press("Escape")
 
+    def about_mediary(self):
+        press("F10")
+        click(self.mediary.wait_for("menu item", "About Mediary"))
+        self.see("Troubleshooting")
+
+    def its_troubleshooting(self):
+        self.open_row("Troubleshooting")
+        self.open_row("Debugging Information")
+        self.see("Copy Text")
+        press("Escape", "Escape")  # a page each; the last one is
+        self.close("Copy Text")
+
+    def open_row(self, name):
+        """A row of a list, which has nothing to click in the eyes of assistive technology."""
+        tab_to(self.mediary, name)
+        press("Return")
+
+    def a_document_and_its_menu(self):
+        self.go_to_place("All Media")
+        wait_until("three files", lambda: self.mediary.says("3 files") and shows(self.mediary, "map.png"))
+        self.select("map.png")
+        self.open_row("start page")
+        wait_until("the document’s files", lambda: self.mediary.says("2 files"))
+        tab_to(self.mediary, "More Actions for the Document", key="shift+Tab")
+        press("space")
+        self.see("Rename or Move…")
+
+    def go_to_place(self, name):
+        """In the sidebar, from wherever the focus is."""
+        widget = wait_until("a focus", lambda: focused(self.mediary))
+        while name_of(widget.get_parent()) != "Places":
+            widget = move_focus(self.mediary, "F6")
+        press("Home")
+        tab_to(self.mediary, name, key="Down")
+
+    def the_question_for_its_new_name(self):
+        click(self.mediary.wait_for("menu item", "Rename or Move…"))
+        self.see("Rename Document")
+        self.close("Rename Document")
+
     def the_question_who_uses_files(self):
-        subprocess.run([os.environ["MEDIARY_WINDOW"], "hero.png", "notes.txt"], cwd=self.media, env={**os.environ, **self.environment}, check=True)
+        subprocess.run([os.environ["MEDIARY_WINDOW"], "map.png", "notes.txt"], cwd=self.media, env={**os.environ, **self.environment}, check=True)
         self.see("Check In Files")
-        self.close("Check In Files")
+
+    def what_came_of_the_last_check_in(self):
+        self.mediary.answer_sheet()
+        self.go_to_place("Last Check-in")
+        self.see("notes.txt")
 
     def end(self):
         self.mediary.end()
@@ -113,7 +157,12 @@ class Tour:
             self.the_keyboard_shortcuts,
             self.the_help,
             self.the_main_menu,
+            self.about_mediary,
+            self.its_troubleshooting,
+            self.a_document_and_its_menu,
+            self.the_question_for_its_new_name,
             self.the_question_who_uses_files,
+            self.what_came_of_the_last_check_in,
         ]
 
 

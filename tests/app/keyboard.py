@@ -38,9 +38,13 @@ def path_of(widget):
 
 
 def focused(program):
-    for widget in program.all():
-        if has_state(widget, Atspi.StateType.FOCUSED):
-            return widget
+    """In the window that came last: each keeps a focus, and older versions of GTK do not say which of them is in front."""
+    application = program.application()
+    windows = [application.get_child_at_index(index) for index in range(application.get_child_count())] if application is not None else []
+    for window in reversed(windows):
+        for widget in program.all(window):
+            if has_state(widget, Atspi.StateType.FOCUSED):
+                return widget
     return None
 
 
