@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -190,6 +191,23 @@ static void
 test_a_bad_sound_is_named_and_the_others_are_read (gconstpointer data)
 {
   check_misbehaviour (data, MEDIARY_MEDIA_TYPE_AUDIO);
+}
+
+/* What is left of a child becomes ours, so that we see whether it ends. */
+static void
+test_nothing_that_a_child_has_started_outlives_it (void)
+{
+  MediaryExtractor *extractor = start ("hostile-stay");
+  Answer            answer = { 0 };
+
+  prctl (PR_SET_CHILD_SUBREAPER, 1);
+  ask (extractor, FALSE, MEDIARY_MEDIA_TYPE_IMAGE, "BAD", &answer);
+  wait_for_answers (1);
+  g_assert_cmpstr (answer.note, ==, MEDIARY_NOTE_TIMED_OUT);
+  mediary_extractor_close (extractor);
+
+  assert_no_child_is_left ();
+  prctl (PR_SET_CHILD_SUBREAPER, 0);
 }
 
 static void
@@ -413,6 +431,7 @@ main (int argc, char *argv[])
 
   add_for_each ("a-bad-picture-is-named-and-the-others-are-read", test_a_bad_picture_is_named_and_the_others_are_read);
   add_for_each ("a-bad-sound-is-named-and-the-others-are-read", test_a_bad_sound_is_named_and_the_others_are_read);
+  g_test_add_func ("/extractor-pool/nothing-that-a-child-has-started-outlives-it", test_nothing_that_a_child_has_started_outlives_it);
   g_test_add_func ("/extractor-pool/what-no-file-can-be-is-not-believed", test_what_no_file_can_be_is_not_believed);
   g_test_add_func ("/extractor-pool/a-program-that-is-not-there-is-noted", test_a_program_that_is_not_there_is_noted);
   g_test_add_func ("/extractor-pool/a-program-that-never-gets-ready-is-noted",
