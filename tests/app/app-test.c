@@ -137,13 +137,20 @@ app_test_find (GtkWidget *parent, GType type)
   return NULL;
 }
 
+GtkLabel *
+app_test_get_toast_label (MediaryWindow *window)
+{
+  GtkWidget *toast = app_test_find (GTK_WIDGET (window->toast_overlay), g_type_from_name ("AdwToastWidget"));
+
+  return toast != NULL ? GTK_LABEL (app_test_find (toast, GTK_TYPE_LABEL)) : NULL;
+}
+
 gboolean
 app_test_toast_contains (MediaryWindow *window, const char *words)
 {
-  GtkWidget *toast = app_test_find (GTK_WIDGET (window->toast_overlay), g_type_from_name ("AdwToastWidget"));
-  GtkWidget *label = toast != NULL ? app_test_find (toast, GTK_TYPE_LABEL) : NULL;
+  GtkLabel *label = app_test_get_toast_label (window);
 
-  return label != NULL && strstr (gtk_label_get_label (GTK_LABEL (label)), words) != NULL;
+  return label != NULL && strstr (gtk_label_get_label (label), words) != NULL;
 }
 
 AdwMessageDialog *

@@ -22,6 +22,9 @@ guint app_test_get_n_shown (MediaryWindow *window);
 GtkWidget *app_test_find (GtkWidget *parent,
                           GType      type);
 
+/* What the toast in sight says; NULL where there is none. */
+GtkLabel *app_test_get_toast_label (MediaryWindow *window);
+
 /* Whether the toast in sight says this, among other things. */
 gboolean app_test_toast_contains (MediaryWindow *window,
                                   const char    *words);

@@ -152,6 +152,21 @@ test_removals_that_follow_each_other_are_one (MediaryTest *test)
   app_test_close_window (window);
 }
 
+/* It is as wide as its words need, where there is room for them. */
+static void
+test_a_short_toast_is_one_line (MediaryTest *test)
+{
+  MediaryWindow *window = app_test_open_window (test);
+  GtkLabel      *label;
+
+  mediary_window_toast (window, "2 files were not checked in", "Show", "win.show-last-check-in");
+  label = app_test_get_toast_label (window);
+  mediary_test_wait_until (gtk_widget_get_width (GTK_WIDGET (label)) > 0);
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (label)), ==, 1);
+
+  app_test_close_window (window);
+}
+
 /* As Delete does when it is held. */
 static void
 test_toasts_may_follow_each_other_at_once (MediaryTest *test)
@@ -298,6 +313,7 @@ main (int argc, char **argv)
 
   mediary_test_add ("/remove/uses-from-the-document-that-is-shown", test_uses_are_removed_from_the_document_that_is_shown);
   mediary_test_add ("/remove/removals-that-follow-each-other-are-one", test_removals_that_follow_each_other_are_one);
+  mediary_test_add ("/remove/a-short-toast-is-one-line", test_a_short_toast_is_one_line);
   mediary_test_add ("/remove/toasts-may-follow-each-other-at-once", test_toasts_may_follow_each_other_at_once);
   mediary_test_add ("/remove/a-file-without-a-known-use-is-forgotten-and-stays-on-the-disk", test_a_file_without_a_known_use_is_forgotten_and_stays_on_the_disk);
   mediary_test_add ("/remove/a-file-in-use-is-asked-about", test_a_file_in_use_is_asked_about);
