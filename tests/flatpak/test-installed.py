@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The installed Flatpak as a desktop sees it: what it exports, its window, its terminal program, its service."""
 import configparser
+import ctypes
 import json
 import os
 import shutil
@@ -69,10 +70,16 @@ def test_the_terminal_program_checks_in_a_picture_of_the_home():
     assert [item["path"] for item in listed] == [str(picture)], listed
 
 
+def kernel_has_landlock():
+    landlock_create_ruleset, version = 444, 1
+    return ctypes.CDLL(None).syscall(landlock_create_ruleset, None, 0, version) > 0
+
+
 def test_the_cage_is_closed_inside_the_sandbox_and_files_are_read_in_it():
     report = run_inside("mediary", "--version", "--verbose").stdout
-    assert "NO" not in report and "reads pictures yes, reads sounds yes" in report and "seccomp yes" in report, report
-    assert "Landlock" in report, report
+    locks = [line for line in report.splitlines() if kernel_has_landlock() or "Landlock" not in line]
+    assert not any("NO" in line for line in locks) and "Landlock" in report, report
+    assert "reads pictures yes, reads sounds yes" in report and "seccomp yes" in report, report
 
 
 def call(method, signature, *arguments, descriptors=None):
