@@ -230,7 +230,7 @@ is_at_rest (Bench *bench)
   if (since_when == 0)
     since_when = g_get_monotonic_time ();
 
-  return g_get_monotonic_time () - since_when > 2 * G_TIME_SPAN_SECOND;
+  return g_get_monotonic_time () - since_when > 2 * G_TIME_SPAN_SECOND && bench->window->rows_tick == 0;
 }
 
 static void
