@@ -15,13 +15,14 @@
 /* What is over sooner has been watched. */
 #define LONG_US (10 * G_TIME_SPAN_SECOND)
 
-/* Of a window that is closed: so long nothing may come of a check-in, and then the program goes. A disk that does not
- * answer would keep it otherwise, and nobody would see why. */
+/* Of a window that is closed: so long a disk may leave its check-in without an answer, and then the program goes. It
+ * would be kept otherwise, and nobody would see why. A large picture or a busy computer ends by itself. */
 #define LOOK_MS      300
 #define LOOKS_AT_ALL 4
 
 typedef struct {
   MediaryWindow     *window;
+  MediaryService    *service; /* the window's is gone when it is closed */
   MediaryCheckInJob *job;
   MediaryOutcomes   *outcomes;
   MediaryOutcomes   *retried; /* (nullable): of an earlier check-in, which get the new ones */
@@ -30,7 +31,7 @@ typedef struct {
 
   guint look_id;
   guint n_done;  /* at the last look */
-  guint n_looks; /* that saw the same */
+  guint n_looks; /* that saw the same, and a disk waited for */
 } CheckIn;
 
 static void
@@ -38,6 +39,7 @@ check_in_free (CheckIn *check_in)
 {
   g_clear_handle_id (&check_in->look_id, g_source_remove);
   g_object_unref (check_in->window);
+  g_object_unref (check_in->service);
   g_object_unref (check_in->job);
   g_object_unref (check_in->outcomes);
   g_clear_object (&check_in->retried);
@@ -134,13 +136,19 @@ is_closed (MediaryWindow *self)
 }
 
 static gboolean
+hangs (CheckIn *check_in, guint n_done)
+{
+  return is_closed (check_in->window) && n_done == check_in->n_done && mediary_service_waits_for_disk (check_in->service);
+}
+
+static gboolean
 look_for_progress (gpointer user_data)
 {
   CheckIn      *check_in = user_data;
   GApplication *application = g_application_get_default ();
   guint         n_done = mediary_check_in_job_get_n_done (check_in->job);
 
-  check_in->n_looks = is_closed (check_in->window) && n_done == check_in->n_done ? check_in->n_looks + 1 : 0;
+  check_in->n_looks = hangs (check_in, n_done) ? check_in->n_looks + 1 : 0;
   check_in->n_done = n_done;
   if (check_in->n_looks < LOOKS_AT_ALL || gtk_application_get_windows (GTK_APPLICATION (application)) != NULL)
     return G_SOURCE_CONTINUE;
@@ -236,6 +244,7 @@ start (MediaryWindow *self, MediaryCheckInJob *job, GSList *files, MediaryOutcom
   CheckIn *check_in = g_new0 (CheckIn, 1);
 
   check_in->window = g_object_ref (self);
+  check_in->service = g_object_ref (self->service);
   check_in->job = g_object_ref (job);
   check_in->cancellable = g_cancellable_new ();
   check_in->outcomes = mediary_outcomes_new (job, files);
@@ -260,7 +269,7 @@ start (MediaryWindow *self, MediaryCheckInJob *job, GSList *files, MediaryOutcom
  * @destination: the document that uses them
  * @include_subfolders: whether to go into folders inside the folders
  *
- * Checks the files in. It goes on if the window is closed, as long as it gets on.
+ * Checks the files in. It goes on if the window is closed, unless a disk does not answer.
  */
 void
 mediary_window_check_in (MediaryWindow *self, GSList *files, const MediaryDestination *destination, gboolean include_subfolders)

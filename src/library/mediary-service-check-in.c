@@ -320,3 +320,30 @@ mediary_service_check_in_many_finish (MediaryService *self, GAsyncResult *result
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+/**
+ * mediary_service_waits_for_disk:
+ * @self: a service
+ *
+ * Tells whether a disk or network folder that was asked about a file has not answered for a quarter of a second. Files of
+ * other disks go on meanwhile, and this one's are refused after some seconds; who is in a hurry to end need not wait for
+ * it.
+ *
+ * Any thread.
+ *
+ * Returns: TRUE while something waits; FALSE also when the service is closed
+ */
+gboolean
+mediary_service_waits_for_disk (MediaryService *self)
+{
+  MediaryCheckInPipeline *pipeline = mediary_service_hold (self, NULL);
+  gboolean                waits;
+
+  if (pipeline == NULL)
+    return FALSE;
+
+  waits = mediary_check_in_pipeline_waits_for_disk (pipeline);
+  mediary_check_in_pipeline_release (pipeline);
+
+  return waits;
+}

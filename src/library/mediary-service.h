@@ -94,6 +94,8 @@ gboolean mediary_service_check_in_many_finish (MediaryService *self,
                                                GAsyncResult   *result,
                                                GError        **error);
 
+gboolean mediary_service_waits_for_disk (MediaryService *self);
+
 gboolean mediary_service_sync (MediaryService *self,
                                MediarySync    *sync,
                                GCancellable   *cancellable,

@@ -444,6 +444,13 @@ mediary_check_in_pipeline_get_opener (MediaryCheckInPipeline *self)
   return mediary_file_workers_get_opener (self->workers);
 }
 
+/* Any thread, for who holds the pipeline. */
+gboolean
+mediary_check_in_pipeline_waits_for_disk (MediaryCheckInPipeline *self)
+{
+  return mediary_file_workers_wait_for_disk (self->workers);
+}
+
 /* Runs a function with the extractor, unless it is being closed: then with NULL. */
 void
 mediary_check_in_pipeline_draw (MediaryCheckInPipeline *self, GFunc func, gpointer data)

@@ -22,6 +22,7 @@ gboolean mediary_check_in_pipeline_hold (MediaryCheckInPipeline *self);
 void     mediary_check_in_pipeline_release (MediaryCheckInPipeline *self);
 
 MediaryOpener *mediary_check_in_pipeline_get_opener (MediaryCheckInPipeline *self);
+gboolean       mediary_check_in_pipeline_waits_for_disk (MediaryCheckInPipeline *self);
 
 void mediary_check_in_pipeline_draw (MediaryCheckInPipeline *self,
                                      GFunc                   func,

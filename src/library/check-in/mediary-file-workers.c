@@ -60,6 +60,19 @@ mediary_file_workers_get_opener (MediaryFileWorkers *self)
   return self->opener;
 }
 
+/* Any thread. Whether a disk has been asked and takes its time. */
+gboolean
+mediary_file_workers_wait_for_disk (MediaryFileWorkers *self)
+{
+  gboolean waiting;
+
+  g_mutex_lock (&self->mutex);
+  waiting = self->n_slow > 0;
+  g_mutex_unlock (&self->mutex);
+
+  return waiting;
+}
+
 /* Nobody waits for a disk any more. */
 void
 mediary_file_workers_stop (MediaryFileWorkers *self)

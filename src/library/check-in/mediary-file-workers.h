@@ -20,6 +20,7 @@ void                mediary_file_workers_push (MediaryFileWorkers *self,
                                                MediaryLane         lane,
                                                gpointer            work);
 MediaryOpener      *mediary_file_workers_get_opener (MediaryFileWorkers *self);
+gboolean            mediary_file_workers_wait_for_disk (MediaryFileWorkers *self);
 void                mediary_file_workers_stop (MediaryFileWorkers *self);
 void                mediary_file_workers_free (MediaryFileWorkers *self);
 
