@@ -34,11 +34,14 @@ put_on_view (MediaryWindow *self)
 {
   GtkSelectionModel *model = self->selection != NULL ? GTK_SELECTION_MODEL (self->selection) : NULL;
   gboolean           grid = is_grid (self);
+  gboolean           had_focus = mediary_window_leave_files (self);
 
   mediary_window_update_columns (self);
   gtk_stack_set_visible_child_name (self->view_stack, grid ? "grid" : "list");
   gtk_grid_view_set_model (self->grid_view, grid ? model : NULL);
   gtk_list_view_set_model (self->list_view, grid ? NULL : model);
+  if (had_focus)
+    mediary_window_focus_selected (self, get_view (self));
 }
 
 static MediaryOrder
@@ -388,7 +391,11 @@ mediary_window_update_view_mode (MediaryWindow *self)
 void
 mediary_window_rebuild_items (MediaryWindow *self)
 {
+  gboolean had_focus = mediary_window_leave_files (self);
+
   gtk_grid_view_set_model (self->grid_view, NULL);
   gtk_list_view_set_model (self->list_view, NULL);
   put_on_view (self);
+  if (had_focus)
+    mediary_window_focus_selected (self, get_view (self));
 }

@@ -202,6 +202,11 @@ void mediary_window_check_place_again (MediaryWindow *self);
 void mediary_window_add_menu (GtkListItem *list_item);
 void mediary_window_show_menu (MediaryWindow *self);
 
+/* mediary-window-focus.c */
+gboolean mediary_window_leave_files (MediaryWindow *self);
+void     mediary_window_focus_selected (MediaryWindow *self,
+                                        GtkWidget     *view);
+
 /* mediary-window-panes.c */
 void mediary_window_focus_next_pane (MediaryWindow *self);
 void mediary_window_focus_previous_pane (MediaryWindow *self);

@@ -795,6 +795,57 @@ test_both_views_fit_a_narrow_window (MediaryTest *test)
   app_test_close_window (window);
 }
 
+/* The place of the keyboard is looked for again when a frame is drawn. */
+static void
+wait_for_frames (MediaryWindow *window, gint64 n_frames)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  gint64         last = gdk_frame_clock_get_frame_counter (clock) + n_frames;
+
+  while (gdk_frame_clock_get_frame_counter (clock) < last) {
+    gtk_widget_queue_draw (GTK_WIDGET (window));
+    mediary_test_turn ();
+  }
+}
+
+static gboolean
+has_focus_on_selected (MediaryWindow *window, gpointer view)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  return focus != NULL && gtk_widget_get_parent (focus) == view && (gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED) != 0;
+}
+
+static void
+test_the_keyboard_stays_with_the_file_in_another_view (MediaryTest *test)
+{
+  MediaryWindow *window;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  app_test_check_in (test, "b.png", "website", "index.html");
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
+  gtk_widget_grab_focus (GTK_WIDGET (window->grid_view));
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 1, TRUE);
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "view-mode", g_variant_new_string ("list"));
+  mediary_test_wait_until (has_focus_on_selected (window, window->list_view));
+  wait_for_frames (window, 5);
+  g_assert_true (has_focus_on_selected (window, window->list_view));
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "view-mode", g_variant_new_string ("grid"));
+  mediary_test_wait_until (has_focus_on_selected (window, window->grid_view));
+  wait_for_frames (window, 5);
+  g_assert_true (has_focus_on_selected (window, window->grid_view));
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "larger", NULL);
+  mediary_test_wait_until (has_focus_on_selected (window, window->grid_view));
+  wait_for_frames (window, 5);
+  g_assert_true (has_focus_on_selected (window, window->grid_view));
+
+  app_test_close_window (window);
+}
+
 static void
 say_widths (GtkWidget *widget, int depth)
 {
@@ -899,6 +950,7 @@ main (int argc, char **argv)
   mediary_test_add ("/window/files-are-looked-at-again", test_files_are_looked_at_again);
   mediary_test_add ("/window/what-is-read-when-it-is-closed-is-not-shown", test_what_is_read_when_the_window_is_closed_is_not_shown);
   mediary_test_add ("/window/no-width-makes-the-panes-swing", test_no_width_makes_the_panes_swing);
+  mediary_test_add ("/window/the-keyboard-stays-with-the-file-in-another-view", test_the_keyboard_stays_with_the_file_in_another_view);
   mediary_test_add ("/window/both-views-fit-a-narrow-window", test_both_views_fit_a_narrow_window);
   mediary_test_add ("/window/every-page-fits-a-narrow-window", test_every_page_fits_a_narrow_window);
   mediary_test_add ("/window/keys-pass-by-a-pane-without-anything-to-come-to", test_keys_pass_by_a_pane_without_anything_to_come_to);
