@@ -170,6 +170,7 @@ void mediary_window_search_everywhere (MediaryWindow *self);
 
 /* mediary-window-view.c */
 void mediary_window_init_view (MediaryWindow *self);
+void mediary_window_end_view (MediaryWindow *self);
 void mediary_window_enlarge_tiles (MediaryWindow *self);
 void mediary_window_shrink_tiles (MediaryWindow *self);
 void mediary_window_reset_tiles (MediaryWindow *self);

@@ -54,14 +54,14 @@ on_show_thumbnails (MediaryWindow *self)
   mediary_window_rebuild_items (self);
 }
 
+static const char *const action_keys[] = { "view-mode", "sort-key", "sort-descending" };
+
 /* Order and mode are actions, so that menus and buttons can have them; the other windows follow. */
 void
 mediary_window_init_view (MediaryWindow *self)
 {
-  static const char *const keys[] = { "view-mode", "sort-key", "sort-descending" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
-    g_autoptr (GAction) action = g_settings_create_action (self->settings, keys[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (action_keys); i++) {
+    g_autoptr (GAction) action = g_settings_create_action (self->settings, action_keys[i]);
 
     g_action_map_add_action (G_ACTION_MAP (self), action);
   }
@@ -71,4 +71,12 @@ mediary_window_init_view (MediaryWindow *self)
   g_signal_connect_object (self->settings, "changed::show-thumbnails", G_CALLBACK (on_show_thumbnails), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::sort-key", G_CALLBACK (mediary_window_reload_items), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::sort-descending", G_CALLBACK (mediary_window_reload_items), self, G_CONNECT_SWAPPED);
+}
+
+/* The group of actions may live longer than the window, and would tell it of what another window changes. */
+void
+mediary_window_end_view (MediaryWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (action_keys); i++)
+    g_action_map_remove_action (G_ACTION_MAP (self), action_keys[i]);
 }

@@ -160,6 +160,8 @@ mediary_window_dispose (GObject *object)
   g_clear_object (&self->selected_read);
   g_clear_pointer (&self->selected_items, g_ptr_array_unref);
   mediary_window_end_drop (self);
+  if (self->settings != NULL)
+    mediary_window_end_view (self);
   g_clear_weak_pointer (&self->spring_row);
   g_clear_weak_pointer (&self->undo_toast);
   if (self->sidebar != NULL)
