@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <mediary.h>
 
+#include "mediary-release-notes.h"
 #include "view/mediary-accessible.h"
 #include "view/mediary-fitting.h"
 #include "view/mediary-help.h"
@@ -156,14 +157,23 @@ on_extractor_diagnosed (GObject *object, GAsyncResult *result, gpointer user_dat
   adw_about_window_set_debug_info (about, debug_info);
 }
 
+/* The answer about the extractor may hold “About” longer than its parent lives, which GTK 4.8 would not forget. */
+static void
+on_parent_destroyed (GtkWindow *about)
+{
+  gtk_window_set_transient_for (about, NULL);
+}
+
 /* @n_files: in the library, or -1 while nobody knows */
 void
 mediary_dialogs_show_about (GtkWindow *parent, gint64 n_files)
 {
   g_autofree char *debug_info = dup_debug_info (parent, n_files);
+  g_autofree char *release_notes = mediary_release_notes_dup (MEDIARY_VERSION);
   AdwAboutWindow  *about = ADW_ABOUT_WINDOW (adw_about_window_new ());
 
   gtk_window_set_transient_for (GTK_WINDOW (about), parent);
+  g_signal_connect_object (parent, "destroy", G_CALLBACK (on_parent_destroyed), about, G_CONNECT_SWAPPED);
   gtk_window_set_modal (GTK_WINDOW (about), TRUE);
   adw_about_window_set_application_icon (about, MEDIARY_APPLICATION_ID);
   adw_about_window_set_application_name (about, _("Mediary"));
@@ -175,6 +185,8 @@ mediary_dialogs_show_about (GtkWindow *parent, gint64 n_files)
   adw_about_window_set_website (about, MEDIARY_SITE);
   adw_about_window_set_issue_url (about, MEDIARY_SITE "/issues");
   adw_about_window_set_license_type (about, GTK_LICENSE_GPL_3_0);
+  adw_about_window_set_release_notes (about, release_notes);
+  adw_about_window_set_release_notes_version (about, MEDIARY_VERSION);
   /* Translators: put your names here, one a line */
   adw_about_window_set_translator_credits (about, _("translator-credits"));
   adw_about_window_set_version (about, MEDIARY_VERSION);

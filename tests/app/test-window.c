@@ -8,6 +8,8 @@
 #include <glib/gstdio.h>
 
 #include "app-test.h"
+#include "mediary-dialogs.h"
+#include "mediary-release-notes.h"
 #include "view/mediary-check-in-sheet.h"
 #include "view/mediary-item-tile.h"
 #include "view/mediary-outcome-row.h"
@@ -142,6 +144,39 @@ count_message_dialogs (void)
   }
 
   return n_dialogs;
+}
+
+static AdwAboutWindow *
+get_about (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (ADW_IS_ABOUT_WINDOW (window))
+      return ADW_ABOUT_WINDOW (window); /* GTK keeps it */
+  }
+
+  return NULL;
+}
+
+static void
+test_about_says_what_is_new_in_this_version (MediaryTest *test)
+{
+  MediaryWindow   *window = app_test_open_window (test);
+  g_autofree char *none = mediary_release_notes_dup ("0.0.0");
+  const char      *notes;
+
+  g_assert_cmpstr (none, ==, "");
+  mediary_dialogs_show_about (GTK_WINDOW (window), 0);
+  notes = adw_about_window_get_release_notes (get_about ());
+  g_assert_true (g_str_has_prefix (notes, "<p>") && g_str_has_suffix (notes, "</p>"));
+  g_assert_cmpuint (strlen (notes), >, strlen ("<p></p>"));
+  g_assert_cmpstr (adw_about_window_get_release_notes_version (get_about ()), ==, MEDIARY_VERSION);
+
+  gtk_window_destroy (GTK_WINDOW (get_about ()));
+  app_test_close_window (window);
 }
 
 static void
@@ -928,6 +963,7 @@ main (int argc, char **argv)
   adw_init ();
 
   mediary_test_add ("/window/an-empty-library-says-what-to-do", test_an_empty_library_says_what_to_do);
+  mediary_test_add ("/window/about-says-what-is-new-in-this-version", test_about_says_what_is_new_in_this_version);
   mediary_test_add ("/window/a-restored-library-is-told-once", test_a_restored_library_is_told_once);
   mediary_test_add ("/window/files-of-another-program-appear", test_files_of_another_program_appear);
   mediary_test_add ("/window/a-search-that-finds-nothing-says-so", test_a_search_that_finds_nothing_says_so);
