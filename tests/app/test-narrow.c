@@ -249,10 +249,8 @@ see_dialogs_fit (MediaryWindow *window, int dpi)
     mediary_dialogs_show_about (GTK_WINDOW (window), 2);
     see_dialog_fits (window, "about", dpi);
   }
-  if (dpi == 96) { /* its two buttons are a word each, and stand beside each other */
-    activate (window, "add-use", NULL);
-    see_dialog_fits (window, "sheet", dpi);
-  }
+  activate (window, "add-use", NULL);
+  see_dialog_fits (window, "sheet", dpi);
 }
 
 static void
