@@ -322,7 +322,7 @@ mediary_window_ask_where_used (MediaryWindow *self, GSList *files, const Mediary
 static void
 on_selected_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (MediaryWindow) self = user_data;
+  MediaryWindow *self = user_data;
   g_autoptr (GPtrArray) items = mediary_selected_items_load_finish (result, NULL);
   GSList              *files = NULL;
   MediaryCheckInSheet *sheet;
@@ -343,8 +343,7 @@ on_selected_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 void
 mediary_window_add_use (MediaryWindow *self)
 {
-  if (self->selection != NULL)
-    mediary_selected_items_load_async (GTK_SELECTION_MODEL (self->selection), NULL, on_selected_loaded, g_object_ref (self));
+  mediary_window_load_selected (self, on_selected_loaded, self);
 }
 
 /* Asks for the document, by a file chooser at once. */

@@ -141,7 +141,7 @@ mediary_window_add_drag_source (GtkListItem *list_item)
 static void
 on_loaded_to_copy (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (MediaryWindow) self = user_data;
+  MediaryWindow *self = user_data;
   g_autoptr (GPtrArray) items = mediary_selected_items_load_finish (result, NULL);
   g_autoptr (GdkContentProvider) content = NULL;
 
@@ -156,6 +156,5 @@ on_loaded_to_copy (GObject *object, GAsyncResult *result, gpointer user_data)
 void
 mediary_window_copy_selected (MediaryWindow *self)
 {
-  if (self->selection != NULL && mediary_selection_get_n_selected (self->selection) > 0)
-    mediary_selected_items_load_async (GTK_SELECTION_MODEL (self->selection), NULL, on_loaded_to_copy, g_object_ref (self));
+  mediary_window_load_selected (self, on_loaded_to_copy, self);
 }

@@ -84,6 +84,8 @@ struct _MediaryWindow {
   GMenu    *undo_section;
   GQueue    undo;                /* newest first */
   GQueue    redo;                /* newest first */
+  GQueue    moves;               /* of the stack whose newest step is to be moved, when its turn comes */
+  guint     n_moves;             /* steps that are being done or taken back */
   guint     n_groups;            /* of steps that are one */
   gint64    pushed_at;           /* monotonic: the newest step */
   guint     next_position;       /* what is selected once the selected files are removed */
@@ -91,6 +93,7 @@ struct _MediaryWindow {
   gint64    undo_toast_shown_at; /* of g_get_monotonic_time () */
 
   GCancellable *selected_read;  /* (nullable): tells the newest read from those before */
+  gboolean      reads_selected; /* for something that is to be done with all of them */
   GPtrArray    *selected_items; /* (nullable) of MediaryItem: several that are selected, when they are read */
 
   /* While a drag is over the window. */
@@ -224,6 +227,8 @@ void mediary_window_add_row_drop_target (MediaryWindow *self,
                                          GtkWidget     *row);
 
 /* mediary-window-drag.c */
+gboolean mediary_window_load_selected (MediaryWindow *self, GAsyncReadyCallback callback, gpointer user_data);
+
 void mediary_window_read_selected (MediaryWindow *self);
 void mediary_window_add_drag_source (GtkListItem *list_item);
 void mediary_window_copy_selected (MediaryWindow *self);

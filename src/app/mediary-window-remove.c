@@ -250,14 +250,15 @@ load_selected (MediaryWindow *self, GAsyncReadyCallback callback)
   Removal   *removal;
   GtkBitset *selected;
 
-  if (self->selection == NULL || mediary_selection_get_n_selected (self->selection) == 0)
+  if (self->selection == NULL)
     return;
 
   removal = removal_new (self);
   selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   removal->position = gtk_bitset_get_minimum (selected);
   gtk_bitset_unref (selected);
-  mediary_selected_items_load_async (GTK_SELECTION_MODEL (self->selection), NULL, callback, removal);
+  if (!mediary_window_load_selected (self, callback, removal))
+    removal_free (removal);
 }
 
 /* The selected files: from the document that is shown, or else from the library. */

@@ -57,6 +57,10 @@ test_a_million_files_cost_what_is_in_sight (MediaryTest *test)
   g_assert_cmpuint (mediary_selection_get_n_selected (window->selection), ==, N_ITEMS);
   g_assert_cmpuint (mediary_item_list_get_n_fetched (window->list), <=, 2 * N_IN_SIGHT);
 
+  mediary_window_remove_selected (window);
+  g_assert_false (window->reads_selected);
+  mediary_test_wait_until (app_test_toast_contains (window, "Select at most 50,000 files at once") || app_test_toast_contains (window, "Select at most 50000 files at once"));
+
   /* One path in a thousand. */
   g_action_group_activate_action (G_ACTION_GROUP (window), "search", NULL);
   gtk_editable_set_text (GTK_EDITABLE (window->search_entry), "needle");

@@ -10,9 +10,6 @@
  * has to read first.
  */
 
-/* Each is an object while it is read; more than a person picks. */
-#define MAX_ITEMS 50000
-
 typedef struct {
   GPtrArray *lazy_items; /* of MediaryLazyItem, in order */
   guint      n_loaded;
@@ -82,7 +79,8 @@ on_item_loaded (MediaryLazyItem *lazy_item, GParamSpec *pspec, gpointer user_dat
  * @callback: called when all of them are read
  * @user_data: for @callback
  *
- * Reads the files that are selected now, in the order of the list; later changes of the selection do not matter.
+ * Reads the files that are selected now, in the order of the list, at most %MEDIARY_SELECTED_ITEMS_MAX; later changes of the
+ * selection do not matter.
  */
 void
 mediary_selected_items_load_async (GtkSelectionModel *selection, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
@@ -96,7 +94,7 @@ mediary_selected_items_load_async (GtkSelectionModel *selection, GCancellable *c
 
   load->lazy_items = g_ptr_array_new_with_free_func (g_object_unref);
   g_task_set_task_data (task, load, load_free);
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more && position < n_items && load->lazy_items->len < MAX_ITEMS;
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more && position < n_items && load->lazy_items->len < MEDIARY_SELECTED_ITEMS_MAX;
        more = gtk_bitset_iter_next (&iter, &position))
     g_ptr_array_add (load->lazy_items, g_list_model_get_item (G_LIST_MODEL (selection), position));
   gtk_bitset_unref (selected);

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Each is an object while it is read; more than a person picks. */
+#define MEDIARY_SELECTED_ITEMS_MAX 50000u
+
 void       mediary_selected_items_load_async (GtkSelectionModel  *selection,
                                               GCancellable       *cancellable,
                                               GAsyncReadyCallback callback,
