@@ -167,8 +167,9 @@ mediary_window_update_actions (MediaryWindow *self)
   set_enabled (self, "check-again", n_selected >= 1);
   set_enabled (self, "remove", n_selected >= 1);
   set_enabled (self, "trash-file", n_selected >= 1);
-  set_enabled (self, "undo", !g_queue_is_empty (&self->undo));
-  set_enabled (self, "redo", !g_queue_is_empty (&self->redo));
+  /* While a step is on its way, a key is for what will be there when it has come. */
+  set_enabled (self, "undo", self->n_moves > 0 || !g_queue_is_empty (&self->undo));
+  set_enabled (self, "redo", self->n_moves > 0 || !g_queue_is_empty (&self->redo));
   set_enabled (self, "undo-last-check-in", mediary_window_can_undo_last_check_in (self));
   set_enabled (self, "stop", self->check_ins->len > 0);
   set_enabled (self, "toggle-sidebar", narrow);

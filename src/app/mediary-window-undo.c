@@ -84,6 +84,7 @@ mediary_window_init_undo (MediaryWindow *self)
 {
   g_queue_init (&self->undo);
   g_queue_init (&self->redo);
+  g_queue_init (&self->moves);
 }
 
 void
@@ -91,6 +92,7 @@ mediary_window_clear_undo (MediaryWindow *self)
 {
   clear (&self->undo);
   clear (&self->redo);
+  g_queue_clear (&self->moves);
 }
 
 /* Uses that are removed one after the other are one removal. */
@@ -186,6 +188,8 @@ typedef struct {
   gboolean       undoable;
 } Doing;
 
+static void run_next_move (MediaryWindow *self);
+
 static void
 on_done (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -197,15 +201,18 @@ on_done (GObject *object, GAsyncResult *result, gpointer user_data)
   if (is_closed (self))
     return;
 
-  if (!mediary_undo_step_do_finish (step, result, &error)) {
+  if (mediary_undo_step_do_finish (step, result, &error)) {
+    if (doing->undoable)
+      push (self, step);
+    show_document (self, step, TRUE);
+    say_done (self, step, doing->undoable);
+  } else {
     say_failed (self, step, error);
-    return;
   }
 
-  if (doing->undoable)
-    push (self, step);
-  show_document (self, step, TRUE);
-  say_done (self, step, doing->undoable);
+  self->n_moves--;
+  update (self);
+  run_next_move (self);
 }
 
 /* Does it, says so, and remembers it where it can be taken back. */
@@ -216,76 +223,90 @@ mediary_window_do (MediaryWindow *self, MediaryUndoStep *step, gboolean undoable
 
   doing->window = g_object_ref (self);
   doing->undoable = undoable;
+  self->n_moves++;
+  update (self);
   mediary_undo_step_do_async (step, self->service, on_done, doing);
 }
 
+/* A step on its way from one stack to the other. It is on the other at once, where the next key finds it. */
 typedef struct {
   MediaryWindow *window;
   guint          group;
+  GQueue        *from;
+  GQueue        *to;
 } Move;
 
-static Move *
-move_new (MediaryWindow *self, guint group)
+static void
+remove_step (GQueue *steps, MediaryUndoStep *step)
+{
+  for (GList *link = steps->head; link != NULL; link = link->next) {
+    if (((Entry *) link->data)->step == step) {
+      entry_free (link->data);
+      g_queue_delete_link (steps, link);
+      return;
+    }
+  }
+}
+
+/* It is where it was, and can be tried again. */
+static void
+move_failed (Move *move, MediaryUndoStep *step, const GError *error)
+{
+  remove_step (move->to, step);
+  g_queue_push_head (move->from, entry_new (step, move->group));
+  say_failed (move->window, step, error);
+}
+
+static void
+move_done (Move *move, MediaryUndoStep *step)
+{
+  MediaryWindow *self = move->window;
+  gboolean       back = move->from == &self->undo;
+
+  if (back && mediary_undo_step_get_job (step) != NULL)
+    mediary_window_toast (self, _("The check-in was undone"), NULL, NULL);
+  show_document (self, step, !back);
+  g_debug (back ? "Undone" : "Redone");
+}
+
+static void
+on_moved (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Move *move = user_data;
+  g_autoptr (MediaryWindow) self = move->window;
+  g_autoptr (GError) error = NULL;
+  MediaryUndoStep *step = MEDIARY_UNDO_STEP (object);
+
+  if (is_closed (self))
+    return;
+
+  if (move->from == &self->undo ? mediary_undo_step_take_back_finish (step, result, &error) : mediary_undo_step_do_finish (step, result, &error))
+    move_done (move, step);
+  else
+    move_failed (move, step, error);
+
+  self->n_moves--;
+  update (self);
+  run_next_move (self);
+}
+
+/* Takes over @entry, which is in neither stack. */
+static void
+begin_move (MediaryWindow *self, Entry *entry, GQueue *from, GQueue *to)
 {
   Move *move = g_new0 (Move, 1);
 
   move->window = g_object_ref (self);
-  move->group = group;
+  move->group = entry->group;
+  move->from = from;
+  move->to = to;
+  g_queue_push_head (to, entry);
+  self->n_moves++;
 
-  return move;
-}
-
-static void
-on_taken_back (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Move *move = user_data;
-  g_autoptr (MediaryWindow) self = move->window;
-  g_autoptr (GError) error = NULL;
-  MediaryUndoStep *step = MEDIARY_UNDO_STEP (object);
-
-  if (is_closed (self))
-    return;
-
-  if (!mediary_undo_step_take_back_finish (step, result, &error)) {
-    say_failed (self, step, error);
-    return;
-  }
-
-  g_queue_push_head (&self->redo, entry_new (step, move->group));
-  if (mediary_undo_step_get_job (step) != NULL)
-    mediary_window_toast (self, _("The check-in was undone"), NULL, NULL);
-  show_document (self, step, FALSE);
-  g_debug ("Undone");
-  update (self);
-}
-
-static void
-on_done_again (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Move *move = user_data;
-  g_autoptr (MediaryWindow) self = move->window;
-  g_autoptr (GError) error = NULL;
-  MediaryUndoStep *step = MEDIARY_UNDO_STEP (object);
-
-  if (is_closed (self))
-    return;
-
-  if (!mediary_undo_step_do_finish (step, result, &error)) {
-    say_failed (self, step, error);
-    return;
-  }
-
-  g_queue_push_head (&self->undo, entry_new (step, move->group));
-  show_document (self, step, TRUE);
-  g_debug ("Redone");
-  update (self);
-}
-
-static void
-take_back (MediaryWindow *self, Entry *entry)
-{
-  mediary_undo_step_take_back_async (entry->step, self->service, on_taken_back, move_new (self, entry->group));
-  entry_free (entry);
+  if (from == &self->undo)
+    mediary_undo_step_take_back_async (entry->step, self->service, on_moved, move);
+  else
+    mediary_undo_step_do_async (entry->step, self->service, on_moved, move);
 }
 
 static gboolean
@@ -296,31 +317,42 @@ next_is_of (GQueue *steps, guint group)
   return newest != NULL && newest->group == group;
 }
 
+/* Those that went together. */
+static void
+move_newest (MediaryWindow *self, GQueue *from, GQueue *to)
+{
+  Entry *newest = g_queue_peek_head (from);
+  guint  group = newest != NULL ? newest->group : 0;
+
+  while (next_is_of (from, group))
+    begin_move (self, g_queue_pop_head (from), from, to);
+  self->pushed_at = 0; /* what comes now is something new */
+  update (self);
+}
+
+/* Steps are taken one after the other, however fast the keys are: the library would do them in any order. */
+static void
+run_next_move (MediaryWindow *self)
+{
+  while (self->n_moves == 0 && !g_queue_is_empty (&self->moves)) {
+    GQueue *from = g_queue_pop_head (&self->moves);
+
+    move_newest (self, from, from == &self->undo ? &self->redo : &self->undo);
+  }
+}
+
 void
 mediary_window_undo (MediaryWindow *self)
 {
-  Entry *newest = g_queue_peek_head (&self->undo);
-  guint  group = newest != NULL ? newest->group : 0;
-
-  while (next_is_of (&self->undo, group))
-    take_back (self, g_queue_pop_head (&self->undo));
-  self->pushed_at = 0; /* what comes now is something new */
-  update (self);
+  g_queue_push_tail (&self->moves, &self->undo);
+  run_next_move (self);
 }
 
 void
 mediary_window_redo (MediaryWindow *self)
 {
-  Entry *newest = g_queue_peek_head (&self->redo);
-  guint  group = newest != NULL ? newest->group : 0;
-
-  while (next_is_of (&self->redo, group)) {
-    Entry *entry = g_queue_pop_head (&self->redo);
-
-    mediary_undo_step_do_async (entry->step, self->service, on_done_again, move_new (self, group));
-    entry_free (entry);
-  }
-  update (self);
+  g_queue_push_tail (&self->moves, &self->redo);
+  run_next_move (self);
 }
 
 /* The step that takes the check-in of the outcome page back, or NULL. */
@@ -354,6 +386,6 @@ mediary_window_undo_last_check_in (MediaryWindow *self)
 
   entry = link->data;
   g_queue_delete_link (&self->undo, link);
-  take_back (self, entry);
+  begin_move (self, entry, &self->undo, &self->redo);
   update (self);
 }

@@ -46,7 +46,8 @@ undo (MediaryWindow *window)
 {
   mediary_test_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
   activate (window, "undo");
-  mediary_test_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "redo"));
+  mediary_test_wait_until (window->n_moves == 0);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "redo"));
 }
 
 static void
@@ -54,7 +55,8 @@ redo (MediaryWindow *window)
 {
   mediary_test_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "redo"));
   activate (window, "redo");
-  mediary_test_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
+  mediary_test_wait_until (window->n_moves == 0);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
 }
 
 static MediaryWindow *
@@ -272,8 +274,10 @@ test_all_that_is_selected_is_removed (MediaryTest *test)
 
   activate (window, "select-all");
   activate (window, "remove");
+  activate (window, "remove"); /* a key that was pressed for too long */
   mediary_test_wait_until (app_test_toast_contains (window, "300 files removed from the library"));
   g_assert_cmpint (count (test, "media_items"), ==, 0);
+  g_assert_cmpuint (g_queue_get_length (&window->undo), ==, 1);
 
   undo (window);
   mediary_test_wait_until (app_test_get_n_shown (window) == N_MANY);
@@ -305,6 +309,52 @@ test_a_check_in_is_undone_and_redone (MediaryTest *test)
   app_test_close_window (window);
 }
 
+static void
+check_in_one (MediaryTest *test, MediaryWindow *window)
+{
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 8, 8);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  g_autoptr (MediaryDestination) destination = mediary_destination_new ("website", "index.html");
+
+  mediary_window_check_in (window, files, destination, TRUE);
+  mediary_test_wait_until (app_test_toast_contains (window, "1 file checked in to “index.html”"));
+}
+
+static void
+test_keys_of_undo_and_redo_may_be_fast (MediaryTest *test)
+{
+  MediaryWindow *window = open_window (test, 0);
+
+  check_in_one (test, window);
+  for (guint i = 0; i < 2; i++) {
+    activate (window, "undo");
+    activate (window, "redo");
+  }
+  activate (window, "undo");
+  mediary_test_wait_until (window->n_moves == 0 && g_queue_is_empty (&window->moves));
+  g_assert_cmpint (count (test, "media_items"), ==, 0);
+  g_assert_cmpuint (g_queue_get_length (&window->undo), ==, 0);
+  g_assert_cmpuint (g_queue_get_length (&window->redo), ==, 1);
+
+  app_test_close_window (window);
+}
+
+static void
+test_what_could_not_be_undone_can_be_tried_again (MediaryTest *test)
+{
+  MediaryWindow *window = open_window (test, 0);
+
+  check_in_one (test, window);
+  mediary_service_close (window->service);
+  activate (window, "undo");
+  mediary_test_wait_until (window->n_moves == 0);
+  g_assert_cmpuint (g_queue_get_length (&window->undo), ==, 1);
+  g_assert_cmpuint (g_queue_get_length (&window->redo), ==, 0);
+
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -319,6 +369,8 @@ main (int argc, char **argv)
   mediary_test_add ("/remove/a-file-in-use-is-asked-about", test_a_file_in_use_is_asked_about);
   mediary_test_add ("/remove/all-that-is-selected-is-removed", test_all_that_is_selected_is_removed);
   mediary_test_add ("/remove/a-check-in-is-undone-and-redone", test_a_check_in_is_undone_and_redone);
+  mediary_test_add ("/remove/keys-of-undo-and-redo-may-be-fast", test_keys_of_undo_and_redo_may_be_fast);
+  mediary_test_add ("/remove/what-could-not-be-undone-can-be-tried-again", test_what_could_not_be_undone_can_be_tried_again);
 
   return g_test_run ();
 }
