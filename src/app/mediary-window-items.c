@@ -137,6 +137,7 @@ on_selection_changed (MediaryWindow *self)
 
   update_selection_bar (self, n_selected);
   mediary_window_read_selected (self);
+  mediary_window_count_used_in (self);
   mediary_window_update_actions (self);
 }
 

@@ -94,6 +94,7 @@ struct _MediaryWindow {
 
   GCancellable *selected_read;  /* (nullable): tells the newest read from those before */
   gboolean      reads_selected; /* for something that is to be done with all of them */
+  GCancellable *used_in;        /* (nullable): while it is counted in how many documents they are used */
   GPtrArray    *selected_items; /* (nullable) of MediaryItem: several that are selected, when they are read */
 
   /* While a drag is over the window. */
@@ -232,6 +233,10 @@ gboolean mediary_window_load_selected (MediaryWindow *self, GAsyncReadyCallback 
 void mediary_window_read_selected (MediaryWindow *self);
 void mediary_window_add_drag_source (GtkListItem *list_item);
 void mediary_window_copy_selected (MediaryWindow *self);
+
+/* mediary-window-used-in.c */
+void mediary_window_count_used_in (MediaryWindow *self);
+void mediary_window_cancel_used_in (MediaryWindow *self);
 
 /* mediary-window-receive.c */
 void mediary_window_receive_files (MediaryWindow            *self,

@@ -157,6 +157,7 @@ mediary_window_dispose (GObject *object)
 {
   MediaryWindow *self = MEDIARY_WINDOW (object);
 
+  mediary_window_cancel_used_in (self);
   g_clear_object (&self->selected_read);
   g_clear_pointer (&self->selected_items, g_ptr_array_unref);
   mediary_window_end_drop (self);

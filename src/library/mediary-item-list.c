@@ -432,6 +432,23 @@ mediary_item_list_get_n_fetched (MediaryItemList *self)
 }
 
 /**
+ * mediary_item_list_get_number:
+ * @self: a list
+ * @position: a place in it
+ *
+ * Tells which item is there, without reading it.
+ *
+ * Returns: the handle of the item, or 0 behind the end
+ */
+gint64
+mediary_item_list_get_number (MediaryItemList *self, guint position)
+{
+  g_return_val_if_fail (MEDIARY_IS_ITEM_LIST (self), 0);
+
+  return position < self->numbers->len ? g_array_index (self->numbers, gint64, position) : 0;
+}
+
+/**
  * mediary_item_list_find:
  * @self: a list
  * @number: the handle of an item

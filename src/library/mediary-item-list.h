@@ -18,6 +18,8 @@ MediaryQuery   *mediary_item_list_get_query (MediaryItemList *self);
 gboolean        mediary_item_list_get_loading (MediaryItemList *self);
 guint           mediary_item_list_get_n_fetched (MediaryItemList *self);
 
+gint64   mediary_item_list_get_number (MediaryItemList *self,
+                                       guint            position);
 gboolean mediary_item_list_find (MediaryItemList *self,
                                  gint64           number,
                                  guint           *position);

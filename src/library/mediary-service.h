@@ -178,6 +178,15 @@ void       mediary_service_count_items_async (MediaryService     *self,
 gint64     mediary_service_count_items_finish (MediaryService *self,
                                                GAsyncResult   *result,
                                                GError        **error);
+void       mediary_service_count_artifacts_async (MediaryService     *self,
+                                                  const gint64       *numbers,
+                                                  gsize               n_numbers,
+                                                  GCancellable       *cancellable,
+                                                  GAsyncReadyCallback callback,
+                                                  gpointer            user_data);
+gint64     mediary_service_count_artifacts_finish (MediaryService *self,
+                                                   GAsyncResult   *result,
+                                                   GError        **error);
 GPtrArray *mediary_service_list_references (MediaryService   *self,
                                             const char       *item_id,
                                             MediaryReference *after,

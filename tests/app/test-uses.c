@@ -5,6 +5,7 @@
 
 #include "app-test.h"
 #include "view/mediary-check-in-sheet.h"
+#include "view/mediary-item-details-private.h"
 #include "view/mediary-preview.h"
 #include "view/mediary-reference-row.h"
 #include "view/mediary-thumbnail-pile.h"
@@ -216,6 +217,38 @@ test_several_files_lie_on_a_pile (MediaryTest *test)
   app_test_close_window (window);
 }
 
+static gboolean
+tells_documents (MediaryWindow *window, const char *text)
+{
+  AdwActionRow *row = window->details->used_in_row;
+
+  return gtk_widget_get_visible (GTK_WIDGET (row)) && g_str_equal (adw_action_row_get_subtitle (row), text);
+}
+
+/* Four uses; a document that uses two of the files is one. */
+static void
+test_several_files_tell_in_how_many_documents_they_are (MediaryTest *test)
+{
+  MediaryWindow *window;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  app_test_check_in (test, "b.png", "website", "index.html");
+  app_test_check_in (test, "c.png", "website", "index.html");
+  app_test_check_in (test, "c.png", "website", "about.html");
+  window = app_test_open_window (test);
+  mediary_test_wait_until (app_test_get_n_shown (window) == 3);
+  select_all (window);
+  mediary_test_wait_until (tells_documents (window, "2 documents"));
+
+  gtk_selection_model_unselect_item (GTK_SELECTION_MODEL (window->selection), 2);
+  mediary_test_wait_until (tells_documents (window, "1 document"));
+
+  app_test_check_in (test, "a.png", "website", "news.html");
+  select_all (window);
+  mediary_test_wait_until (tells_documents (window, "3 documents"));
+  app_test_close_window (window);
+}
+
 static int
 get_preview_width (MediaryWindow *window)
 {
@@ -255,6 +288,7 @@ main (int argc, char **argv)
   mediary_test_add ("/uses/a-use-gives-its-reference", test_a_use_gives_its_reference);
   mediary_test_add ("/uses/a-preview-becomes-sharp", test_a_preview_becomes_sharp);
   mediary_test_add ("/uses/several-files-lie-on-a-pile", test_several_files_lie_on_a_pile);
+  mediary_test_add ("/uses/several-files-tell-in-how-many-documents-they-are", test_several_files_tell_in_how_many_documents_they_are);
 
   return g_test_run ();
 }

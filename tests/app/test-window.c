@@ -746,7 +746,7 @@ test_several_selected_files_are_summed_up (MediaryTest *test)
   g_action_group_activate_action (G_ACTION_GROUP (window), "select-all", NULL);
   mediary_test_wait_until (has_label (GTK_WIDGET (window->details), "2 images"));
   g_assert_true (has_label (GTK_WIDGET (window->details), "2 Files Selected"));
-  g_assert_true (has_label (GTK_WIDGET (window->details), "2 uses"));
+  mediary_test_wait_until (has_label (GTK_WIDGET (window->details), "2 documents"));
   g_assert_true (has_label (GTK_WIDGET (window->details), "No Known Use"));
 
   app_test_close_window (window);

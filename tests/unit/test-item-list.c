@@ -449,6 +449,67 @@ test_a_list_can_go_while_it_is_being_read (MediaryTest *test)
 
 #define ADD(function) mediary_test_add ("/item-list/" #function, test_##function)
 
+static void
+on_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static gint64
+count_artifacts (MediaryTest *test, MediaryItemList *list, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GAsyncResult) result = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++) {
+    gint64 number = mediary_item_list_get_number (list, i);
+
+    g_array_append_val (numbers, number);
+  }
+  mediary_service_count_artifacts_async (test->service, (const gint64 *) (gpointer) numbers->data, numbers->len, cancellable, on_done, &result);
+  mediary_test_wait_until (result != NULL);
+
+  return mediary_service_count_artifacts_finish (test->service, result, error);
+}
+
+static void
+check_in (MediaryTest *test, const char *name, const char *module_name, const char *artifact_name)
+{
+  g_autofree char *path = mediary_test_make_png (test, name, 3, 2);
+  g_autoptr (MediaryReference) reference = mediary_test_check_in (test, path, module_name, artifact_name);
+
+  g_assert_nonnull (reference);
+}
+
+/* Six uses, of three documents of two apps; one item was checked in by hand, which is no document. */
+static void
+test_each_document_of_several_items_counts_once_and_no_item_is_read (MediaryTest *test)
+{
+  g_autoptr (MediaryQuery) query = mediary_query_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  MediaryItemList *list;
+
+  check_in (test, "a.png", "m", "a");
+  check_in (test, "b.png", "m", "a");
+  check_in (test, "b.png", "m", "b");
+  check_in (test, "b.png", "n", "a");
+  check_in (test, "c.png", "n", "a");
+  check_in (test, "d.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
+  list = mediary_item_list_new (test->service, query);
+  mediary_test_wait_until (!mediary_item_list_get_loading (list));
+
+  g_assert_cmpint (count_artifacts (test, list, NULL, &error), ==, 3);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mediary_item_list_get_n_fetched (list), ==, 0);
+  g_assert_cmpint (mediary_item_list_get_number (list, 4), ==, 0);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_cmpint (count_artifacts (test, list, cancellable, &error), ==, -1);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  mediary_test_finalize (list);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -467,6 +528,8 @@ main (int argc, char *argv[])
   ADD (who_waits_for_an_item_hears_that_it_is_gone);
   ADD (a_list_of_another_context_leaves_nothing_behind_there);
   ADD (a_list_can_go_while_it_is_being_read);
+  mediary_test_add ("/item-list/each_document_of_several_items_counts_once_and_no_item_is_read",
+                    test_each_document_of_several_items_counts_once_and_no_item_is_read);
 
   return g_test_run ();
 }

@@ -81,7 +81,6 @@ typedef struct {
   guint  n_images;
   guint  n_videos;
   guint  n_sounds;
-  guint  n_uses;
   guint  n_without_use;
   guint  n_wrong;
 } Sum;
@@ -95,7 +94,6 @@ add_up (Sum *sum, MediaryItem *item)
   sum->n_images += type == MEDIARY_MEDIA_TYPE_IMAGE ? 1 : 0;
   sum->n_videos += type == MEDIARY_MEDIA_TYPE_VIDEO ? 1 : 0;
   sum->n_sounds += type == MEDIARY_MEDIA_TYPE_AUDIO ? 1 : 0;
-  sum->n_uses += mediary_item_get_n_uses (item);
   sum->n_without_use += mediary_item_get_n_uses (item) == 0 ? 1 : 0;
   sum->n_wrong += mediary_item_get_state (item) != MEDIARY_STATE_PRESENT ? 1 : 0;
 }
@@ -136,7 +134,6 @@ mediary_facts_of_many_foreach (GPtrArray *items, MediaryFactFunc func, gpointer 
   Sum              sum = { 0 };
   g_autofree char *kinds = NULL;
   g_autofree char *size = NULL;
-  g_autofree char *uses = NULL;
   g_autofree char *without_use = NULL;
   g_autofree char *wrong = NULL;
 
@@ -145,13 +142,11 @@ mediary_facts_of_many_foreach (GPtrArray *items, MediaryFactFunc func, gpointer 
 
   kinds = dup_kinds (&sum);
   size = g_format_size ((guint64) sum.size);
-  uses = mediary_words_for_uses (sum.n_uses);
   without_use = sum.n_without_use > 0 ? g_strdup_printf ("%u", sum.n_without_use) : NULL;
   wrong = sum.n_wrong > 0 ? g_strdup_printf ("%u", sum.n_wrong) : NULL;
 
   tell (func, user_data, _("Kinds"), kinds);
   tell (func, user_data, _("Total Size"), size);
-  tell (func, user_data, _("Used"), uses);
   tell (func, user_data, _("No Known Use"), without_use);
   tell (func, user_data, _("Needs Attention"), wrong);
 }

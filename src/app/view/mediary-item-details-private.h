@@ -15,6 +15,7 @@ struct _MediaryItemDetails {
   MediaryThumbnailPile *pile;
   GtkLabel             *many_label;
   AdwPreferencesGroup  *many_group;
+  AdwActionRow         *used_in_row;
   MediaryPreview       *preview;
   GtkLabel             *name_label;
   GtkLabel             *facts_label;

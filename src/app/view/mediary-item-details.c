@@ -197,6 +197,7 @@ mediary_item_details_class_init (MediaryItemDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, pile);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, many_label);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, many_group);
+  gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, used_in_row);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, preview);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, name_label);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, facts_label);
@@ -273,10 +274,23 @@ mediary_item_details_show_many (MediaryItemDetails *self, guint n_items)
   gtk_label_set_label (self->many_label, title);
   mediary_thumbnail_pile_set_items (self->pile, NULL, NULL);
   mediary_item_details_clear_rows (self->many_group, self->many_rows);
+  gtk_widget_set_visible (GTK_WIDGET (self->used_in_row), FALSE);
 
   forget_item (self);
   mediary_preview_set_item (self->preview, NULL, NULL);
   gtk_stack_set_visible_child_name (self->details_stack, "many");
+}
+
+/* In how many documents those that are shown are used; comes when it has been counted. */
+void
+mediary_item_details_tell_documents (MediaryItemDetails *self, guint n_documents)
+{
+  g_autofree char *text = NULL;
+
+  /* Translators: in how many documents the selected files are used */
+  text = n_documents > 0 ? g_strdup_printf (ngettext ("%'u document", "%'u documents", n_documents), n_documents) : mediary_words_for_uses (0);
+  adw_action_row_set_subtitle (self->used_in_row, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->used_in_row), TRUE);
 }
 
 /* What those that are shown are together; comes when they have been read. */

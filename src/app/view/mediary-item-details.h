@@ -24,6 +24,8 @@ void         mediary_item_details_show_one (MediaryItemDetails *self,
                                             MediaryLazyItem    *lazy_item);
 void         mediary_item_details_show_many (MediaryItemDetails *self,
                                              guint               n_items);
+void         mediary_item_details_tell_documents (MediaryItemDetails *self,
+                                                  guint               n_documents);
 void         mediary_item_details_describe_many (MediaryItemDetails *self,
                                                  GPtrArray          *items);
 

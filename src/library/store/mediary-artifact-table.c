@@ -4,6 +4,7 @@
 
 #include "store/mediary-artifact-table.h"
 
+#include "mediary-types.h"
 #include "private/mediary-fold.h"
 
 /* Modules, artifacts, and which items they use, as numbers: kept in the transaction that writes the use itself. */
@@ -273,4 +274,40 @@ mediary_artifact_table_find_artifacts (MediaryDatabase *database, const char *te
   }
 
   return g_steal_pointer (&artifacts);
+}
+
+/*
+ * mediary_artifact_table_collect:
+ * @number: of an item
+ * @artifacts: a set of gint64, to which the artifacts that use the item are added; checked in by hand is no use
+ *
+ * A reader's thread.
+ */
+gboolean
+mediary_artifact_table_collect (MediaryDatabase *database, gint64 number, GHashTable *artifacts, GError **error)
+{
+  static const char sql[] =
+    "SELECT u.artifact FROM item_uses AS u WHERE u.number = ?1"
+    " AND u.artifact IS NOT (SELECT a.number FROM artifacts AS a WHERE a.module_name = ?2 AND a.name = ?3)";
+  g_autoptr (MediaryStatement) query = mediary_database_prepare (database, sql, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+
+  mediary_statement_bind_integer (query, 1, number);
+  mediary_statement_bind_text (query, 2, MEDIARY_NO_DOCUMENT_MODULE);
+  mediary_statement_bind_text (query, 3, MEDIARY_NO_DOCUMENT_ARTIFACT);
+  while (mediary_statement_next (query, &local_error)) {
+    gint64 artifact = mediary_statement_get_integer (query, 0);
+
+    if (!g_hash_table_contains (artifacts, &artifact))
+      g_hash_table_add (artifacts, g_memdup2 (&artifact, sizeof artifact));
+  }
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+
+  return TRUE;
 }

@@ -34,5 +34,9 @@ GPtrArray *mediary_artifact_table_find_artifacts (MediaryDatabase *database,
                                                   const char      *text,
                                                   guint            limit,
                                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   mediary_artifact_table_collect (MediaryDatabase *database,
+                                           gint64           number,
+                                           GHashTable      *artifacts,
+                                           GError         **error);
 
 G_END_DECLS
