@@ -459,6 +459,29 @@ test_origin_and_location_are_kept_beside_the_table (MediaryTest *test)
   g_assert_cmpstr (mediary_reference_get_location (g_ptr_array_index (uses, 0)), ==, "Sheet1 B4");
 }
 
+static void
+test_nothing_is_said_to_be_in_a_library_that_is_not_in_its_place (MediaryTest *test)
+{
+  g_autofree char *database = g_strdup (mediary_service_get_database_path (test->service));
+  g_autofree char *elsewhere = g_strconcat (database, ".elsewhere", NULL);
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 3, 2);
+  g_autoptr (MediaryReference) before = mediary_test_check_in (test, path, "m", "a");
+  g_autoptr (MediaryReference) meanwhile = NULL;
+  g_autoptr (MediaryReference) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_rename (database, elsewhere), ==, 0);
+  meanwhile = mediary_service_check_in_media (test->service, path, "m", "b", NULL, &error);
+  g_assert_error (error, MEDIARY_ERROR, MEDIARY_ERROR_FAILED);
+  g_assert_null (meanwhile);
+
+  g_clear_error (&error);
+  g_assert_cmpint (g_rename (elsewhere, database), ==, 0);
+  after = mediary_service_check_in_media (test->service, path, "m", "b", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references"), ==, 2);
+}
+
 #define ADD(function) mediary_test_add ("/service/" #function, test_##function)
 
 int
@@ -467,6 +490,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   ADD (a_removed_use_comes_back_with_its_id);
+  ADD (nothing_is_said_to_be_in_a_library_that_is_not_in_its_place);
   ADD (removing_what_is_not_there_is_not_found);
   ADD (a_job_tells_what_became_of_each_file_and_refuses_no_other_for_one);
   ADD (few_descriptors_are_enough_and_none_is_lost);

@@ -233,10 +233,24 @@ mediary_database_begin (MediaryDatabase *self, GError **error)
   }
 }
 
+/* Somebody has removed the file, or put another in its place: what is written now, nobody would find again. */
+static gboolean
+check_in_place (MediaryDatabase *self, GError **error)
+{
+  int moved = 0;
+
+  if (sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
+    return TRUE;
+
+  g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_FAILED, "Database: the file is no longer in its place");
+
+  return FALSE;
+}
+
 gboolean
 mediary_database_commit (MediaryDatabase *self, GError **error)
 {
-  return run (self, "COMMIT", error);
+  return check_in_place (self, error) && run (self, "COMMIT", error);
 }
 
 /* After some errors SQLite has rolled back by itself; then there is nothing to do. */
