@@ -65,7 +65,7 @@ static const MediaryWindowAction actions[] = {
   { "win.larger", { "<Control>plus", "<Control>equal" }, MEDIARY_ACTION_GROUP_VIEW, N_ ("Larger pictures"), G_CALLBACK (mediary_window_enlarge_tiles) },
   { "win.smaller", { "<Control>minus" }, MEDIARY_ACTION_GROUP_VIEW, N_ ("Smaller pictures"), G_CALLBACK (mediary_window_shrink_tiles) },
   { "win.usual-size", { "<Control>0" }, MEDIARY_ACTION_GROUP_VIEW, N_ ("Pictures of the usual size"), G_CALLBACK (mediary_window_reset_tiles) },
-  { "win.show-menu", { "Menu", "<Shift>F10" }, MEDIARY_ACTION_GROUP_FILES, N_ ("Menu of the files"), G_CALLBACK (mediary_window_show_menu) },
+  { "win.show-menu", { "Menu", "<Shift>F10" }, MEDIARY_ACTION_GROUP_FILES, N_ ("Menu of the file, place or use"), G_CALLBACK (mediary_window_show_menu) },
   { "win.show-details", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_show_details) },
   { "app.help", { "F1" }, MEDIARY_ACTION_GROUP_WINDOW, N_ ("Help"), NULL },
   { "win.show-shortcuts", { "<Control>question" }, MEDIARY_ACTION_GROUP_WINDOW, N_ ("Keyboard shortcuts"), G_CALLBACK (mediary_window_show_shortcuts) },
@@ -74,6 +74,7 @@ static const MediaryWindowAction actions[] = {
   { "window.close", { "<Control>w" }, MEDIARY_ACTION_GROUP_WINDOW, N_ ("Close the window"), NULL },
   { "app.quit", { "<Control>q" }, MEDIARY_ACTION_GROUP_WINDOW, N_ ("Quit"), NULL },
   { "win.escape", { "Escape" }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_escape) },
+  { "win.show-files", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_show_files) },
   { "win.show-in-files", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_show_selected_in_files) },
   { "win.open-document", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_open_place) },
   { "win.rename-document", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_rename_document) },
@@ -125,6 +126,21 @@ add_action (MediaryWindow *self, const MediaryWindowAction *row)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
 
+static void
+set_enabled (MediaryWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* There is a menu of what has the keyboard, or there is none. */
+static void
+on_focus_changed (MediaryWindow *self)
+{
+  set_enabled (self, "show-menu", mediary_window_has_menu (self));
+}
+
 void
 mediary_window_init_actions (MediaryWindow *self)
 {
@@ -132,14 +148,7 @@ mediary_window_init_actions (MediaryWindow *self)
     if (actions[i].run != NULL)
       add_action (self, &actions[i]);
   }
-}
-
-static void
-set_enabled (MediaryWindow *self, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (on_focus_changed), NULL);
 }
 
 /* What cannot be done now is insensitive, and its key does nothing. */
@@ -163,7 +172,7 @@ mediary_window_update_actions (MediaryWindow *self)
   set_enabled (self, "search", open);
   set_enabled (self, "open", n_selected == 1);
   set_enabled (self, "show-in-files", n_selected == 1);
-  set_enabled (self, "show-menu", n_selected >= 1);
+  set_enabled (self, "show-menu", mediary_window_has_menu (self));
   set_enabled (self, "check-again", n_selected >= 1);
   set_enabled (self, "remove", n_selected >= 1);
   set_enabled (self, "trash-file", n_selected >= 1);

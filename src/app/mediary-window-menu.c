@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "mediary-window-private.h"
+#include "view/mediary-context-menu.h"
+#include "view/mediary-reference-row.h"
 
 /* The context menu of the files: by the second button, a long press, the Menu key or Shift+F10. */
 
@@ -47,39 +49,12 @@ new_menu (MediaryWindow *self)
   return G_MENU_MODEL (menu);
 }
 
-static gboolean
-unparent (gpointer user_data)
-{
-  gtk_widget_unparent (user_data);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* After what was chosen has been done, for that is done when the menu has closed. */
-static void
-on_menu_closed (GtkPopover *popover)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent, g_object_ref (popover), g_object_unref);
-}
-
 static void
 show_menu (MediaryWindow *self, GtkWidget *widget, double x, double y)
 {
-  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self->content_stack));
   g_autoptr (GMenuModel) menu = new_menu (self);
-  GtkWidget   *popover = gtk_popover_menu_new_from_model (menu);
-  GdkRectangle place = { 0, 0, 1, 1 };
-  double       left = x, top = y;
 
-  gtk_widget_translate_coordinates (widget, parent, x, y, &left, &top);
-  place.x = (int) left;
-  place.y = (int) top;
-  gtk_widget_set_parent (popover, parent);
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
-  g_signal_connect (popover, "closed", G_CALLBACK (on_menu_closed), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  mediary_context_menu_show (menu, gtk_widget_get_parent (GTK_WIDGET (self->content_stack)), widget, x, y);
 }
 
 /* The menu is about what is selected; a file that is not, is selected alone. */
@@ -134,9 +109,25 @@ mediary_window_add_menu (GtkListItem *list_item)
   add_gesture (list_item, press);
 }
 
-/* By key: at the file that has the keyboard. */
-void
-mediary_window_show_menu (MediaryWindow *self)
+/* The use in the details that has the keyboard, or NULL. */
+static GtkWidget *
+get_focus_use (MediaryWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL ? gtk_widget_get_ancestor (focus, MEDIARY_TYPE_REFERENCE_ROW) : NULL;
+}
+
+/* Whether there is a menu of what has the keyboard. */
+gboolean
+mediary_window_has_menu (MediaryWindow *self)
+{
+  return mediary_window_has_place_menu (self) || get_focus_use (self) != NULL ||
+    (self->selection != NULL && mediary_selection_get_n_selected (self->selection) > 0);
+}
+
+static void
+show_menu_of_files (MediaryWindow *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
@@ -146,4 +137,16 @@ mediary_window_show_menu (MediaryWindow *self)
   if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view_stack)))
     focus = GTK_WIDGET (self->view_stack);
   show_menu (self, focus, gtk_widget_get_width (focus) / 2.0, gtk_widget_get_height (focus) / 2.0);
+}
+
+/* By key: at the place, the use or the file that has the keyboard. */
+void
+mediary_window_show_menu (MediaryWindow *self)
+{
+  GtkWidget *use = get_focus_use (self);
+
+  if (use != NULL)
+    mediary_reference_row_show_menu (MEDIARY_REFERENCE_ROW (use));
+  else if (!mediary_window_show_place_menu (self))
+    show_menu_of_files (self);
 }

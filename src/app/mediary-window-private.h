@@ -204,8 +204,15 @@ void mediary_window_check_again (MediaryWindow *self);
 void mediary_window_check_place_again (MediaryWindow *self);
 
 /* mediary-window-menu.c */
-void mediary_window_add_menu (GtkListItem *list_item);
-void mediary_window_show_menu (MediaryWindow *self);
+void     mediary_window_add_menu (GtkListItem *list_item);
+gboolean mediary_window_has_menu (MediaryWindow *self);
+void     mediary_window_show_menu (MediaryWindow *self);
+
+/* mediary-window-place-menu.c */
+void     mediary_window_add_place_menu (GtkWidget *row);
+gboolean mediary_window_has_place_menu (MediaryWindow *self);
+gboolean mediary_window_show_place_menu (MediaryWindow *self);
+void     mediary_window_show_files (MediaryWindow *self);
 
 /* mediary-window-focus.c */
 gboolean mediary_window_leave_files (MediaryWindow *self);

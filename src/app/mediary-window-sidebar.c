@@ -38,6 +38,7 @@ on_row_setup (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
   gtk_list_item_set_child (list_item, row);
   mediary_window_add_row_drop_target (user_data, row);
+  mediary_window_add_place_menu (row);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "mediary-accessible.h"
+#include "mediary-context-menu.h"
 #include "mediary-facts.h"
 #include "model/mediary-direction.h"
 #include "model/mediary-names.h"
@@ -137,9 +138,25 @@ mediary_reference_row_class_init (MediaryReferenceRowClass *klass)
 }
 
 static void
+show_menu (MediaryReferenceRow *self, double x, double y)
+{
+  GMenuModel *menu = gtk_menu_button_get_menu_model (self->menu_button);
+
+  mediary_context_menu_show (menu, GTK_WIDGET (self), GTK_WIDGET (self), x, y);
+}
+
+static void
+on_pressed (GtkGesture *gesture, double x, double y)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  show_menu (MEDIARY_REFERENCE_ROW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture))), x, y);
+}
+
+static void
 mediary_reference_row_init (MediaryReferenceRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mediary_context_menu_add (GTK_WIDGET (self), G_CALLBACK (on_pressed));
 }
 
 GtkWidget *
@@ -157,4 +174,11 @@ MediaryReference *
 mediary_reference_row_get_reference (MediaryReferenceRow *self)
 {
   return self->reference;
+}
+
+/* By key: what the menu button offers, in the middle of the row. */
+void
+mediary_reference_row_show_menu (MediaryReferenceRow *self)
+{
+  show_menu (self, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0, gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
 }

@@ -13,5 +13,6 @@ G_DECLARE_FINAL_TYPE (MediaryReferenceRow, mediary_reference_row, MEDIARY, REFER
 GtkWidget *mediary_reference_row_new (MediaryReference *reference) G_GNUC_WARN_UNUSED_RESULT;
 
 MediaryReference *mediary_reference_row_get_reference (MediaryReferenceRow *self);
+void              mediary_reference_row_show_menu (MediaryReferenceRow *self);
 
 G_END_DECLS
