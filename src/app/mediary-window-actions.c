@@ -43,8 +43,8 @@ on_show_path (MediaryWindow *self, GVariant *parameter)
 static const MediaryWindowAction actions[] = {
   { "win.check-in", { "<Control>o" }, MEDIARY_ACTION_GROUP_FILES, N_ ("Check in files"), G_CALLBACK (mediary_window_choose_files) },
   { "win.check-in-folder", { "<Shift><Control>o" }, MEDIARY_ACTION_GROUP_FILES, N_ ("Check in a folder"), G_CALLBACK (mediary_window_choose_folder) },
-  { "win.paste", { "<Control>v" }, MEDIARY_ACTION_GROUP_FILES, N_ ("Check in copied files"), G_CALLBACK (mediary_window_edit_paste) },
-  { "win.copy", { "<Control>c" }, MEDIARY_ACTION_GROUP_FILES, N_ ("Copy the selected files"), G_CALLBACK (mediary_window_edit_copy) },
+  { "win.paste", { "<Control>v" }, MEDIARY_ACTION_GROUP_FILES, N_ ("Check in copied files"), G_CALLBACK (mediary_window_paste) },
+  { "win.copy", { "<Control>c" }, MEDIARY_ACTION_GROUP_FILES, N_ ("Copy the selected files"), G_CALLBACK (mediary_window_copy_selected) },
   { "win.undo", { "<Control>z" }, MEDIARY_ACTION_GROUP_FILES, N_ ("Undo"), G_CALLBACK (mediary_window_undo) },
   { "win.redo", { "<Shift><Control>z" }, MEDIARY_ACTION_GROUP_FILES, N_ ("Redo"), G_CALLBACK (mediary_window_redo) },
   { "win.search", { "<Control>f" }, MEDIARY_ACTION_GROUP_VIEW, N_ ("Search"), G_CALLBACK (mediary_window_start_search) },

@@ -177,6 +177,8 @@ finish_in_window (MediaryWindow *self, CheckIn *check_in, gboolean stopped)
   mediary_check_in_bar_remove_job (self->check_in_bar, check_in->outcomes);
   if (count_in (check_in->job) > 0)
     mediary_window_push_check_in (self, check_in->job);
+  else
+    mediary_window_forget_new_file (self);
   mark_last_check_in (self, check_in->outcomes);
   say_result (self, check_in->outcomes, stopped);
   if (was_long && !stopped && !gtk_window_is_active (GTK_WINDOW (self)))
@@ -252,8 +254,10 @@ start (MediaryWindow *self, MediaryCheckInJob *job, GSList *files, MediaryOutcom
   g_set_object (&check_in->retried, retried);
   g_ptr_array_add (self->check_ins, check_in);
 
-  if (retried == NULL)
+  if (retried == NULL) {
     mediary_window_set_outcomes (self, check_in->outcomes);
+    mediary_window_focus_new_file (self);
+  }
   mediary_check_in_bar_add_job (self->check_in_bar, check_in->outcomes);
   mediary_window_update_actions (self);
 

@@ -245,6 +245,19 @@ on_drop (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, MediaryW
   return TRUE;
 }
 
+/* Where a program has gone away with its drag without a word, the veil of it would stay. Returns: whether there was one */
+gboolean
+mediary_window_leave_drag (MediaryWindow *self)
+{
+  if (!self->dragging)
+    return FALSE;
+
+  mediary_drop_veil_hide (self->drop_veil);
+  set_dragging (self, FALSE);
+
+  return TRUE;
+}
+
 static GtkDropTargetAsync *
 new_drop_target (void)
 {

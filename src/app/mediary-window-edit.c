@@ -5,32 +5,7 @@
 
 #include "mediary-window-private.h"
 
-/* Copy, Paste and Select All, which mean the files unless an entry has the focus: that keeps its own. */
-
-static gboolean
-pass_to_text (MediaryWindow *self, const char *action_name)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (!GTK_IS_EDITABLE (focus) && !GTK_IS_LABEL (focus))
-    return FALSE;
-
-  return gtk_widget_activate_action (focus, action_name, NULL);
-}
-
-void
-mediary_window_edit_paste (MediaryWindow *self)
-{
-  if (!pass_to_text (self, "clipboard.paste"))
-    mediary_window_paste (self);
-}
-
-void
-mediary_window_edit_copy (MediaryWindow *self)
-{
-  if (!pass_to_text (self, "clipboard.copy"))
-    mediary_window_copy_selected (self);
-}
+/* References as text, and which files are selected. */
 
 void
 mediary_window_edit_copy_reference (MediaryWindow *self, const char *reference)
@@ -42,7 +17,7 @@ mediary_window_edit_copy_reference (MediaryWindow *self, const char *reference)
 void
 mediary_window_edit_select_all (MediaryWindow *self)
 {
-  if (pass_to_text (self, "selection.select-all") || self->selection == NULL)
+  if (self->selection == NULL)
     return;
 
   mediary_gradual_list_show_all (self->rows);

@@ -235,7 +235,7 @@ show_next_list (MediaryWindow *self)
   put_on_view (self);
   on_list_changed (self);
   if (first || self->focus_files)
-    gtk_widget_grab_focus (get_view (self));
+    mediary_window_focus_files (self);
   self->focus_files = FALSE;
   if (position > 0) {
     mediary_gradual_list_show_all (self->rows);
@@ -302,6 +302,7 @@ static void
 on_tile_setup (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   gtk_list_item_set_child (list_item, mediary_item_tile_new ());
+  mediary_window_note_list_item (list_item);
   mediary_window_add_drag_source (list_item);
   mediary_window_add_menu (list_item);
 }
@@ -326,6 +327,7 @@ static void
 on_row_setup (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
   gtk_list_item_set_child (list_item, mediary_item_row_new ());
+  mediary_window_note_list_item (list_item);
   mediary_window_add_drag_source (list_item);
   mediary_window_add_menu (list_item);
 }
@@ -350,7 +352,7 @@ on_row_unbind (GtkListItemFactory *factory, GtkListItem *list_item, gpointer use
 static void
 on_activated (MediaryWindow *self)
 {
-  mediary_shell_set_show_details (self->shell, TRUE);
+  mediary_window_show_details (self);
 }
 
 static GtkListItemFactory *
@@ -381,17 +383,11 @@ mediary_window_init_items (MediaryWindow *self)
   put_on_view (self);
 }
 
-/* Grid or list, as the settings say. */
-void
-mediary_window_update_view_mode (MediaryWindow *self)
+/* The selected file, or else the one that had the keyboard, keeps it. */
+static void
+make_anew (MediaryWindow *self)
 {
-  put_on_view (self);
-}
-
-/* What is in sight is made anew, after tiles or the room for rows have changed their size. */
-void
-mediary_window_rebuild_items (MediaryWindow *self)
-{
+  guint    position = mediary_window_get_focused_position (self);
   gboolean had_focus = mediary_window_leave_files (self);
 
   gtk_grid_view_set_model (self->grid_view, NULL);
@@ -399,4 +395,20 @@ mediary_window_rebuild_items (MediaryWindow *self)
   put_on_view (self);
   if (had_focus)
     mediary_window_focus_selected (self, get_view (self));
+  if (position != GTK_INVALID_LIST_POSITION && mediary_selection_get_n_selected (self->selection) == 0)
+    mediary_window_focus_position (self, position);
+}
+
+/* Grid or list, as the settings say. */
+void
+mediary_window_update_view_mode (MediaryWindow *self)
+{
+  make_anew (self);
+}
+
+/* What is in sight is made anew, after tiles or the room for rows have changed their size. */
+void
+mediary_window_rebuild_items (MediaryWindow *self)
+{
+  make_anew (self);
 }

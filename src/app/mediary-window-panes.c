@@ -60,7 +60,52 @@ get_current (MediaryWindow *self)
 static gboolean
 take_focus (MediaryWindow *self, int pane)
 {
-  return gtk_widget_child_focus (get_pane (self, pane), GTK_DIR_TAB_FORWARD) && has_focus (self, pane);
+  if (pane == PANE_FILES)
+    mediary_window_focus_files (self);
+  else if (pane == PANE_PLACES)
+    mediary_window_focus_list (self, GTK_WIDGET (self->sidebar_view)); /* or it would move on in it */
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->details), GTK_DIR_TAB_FORWARD);
+
+  return has_focus (self, pane);
+}
+
+static GtkWidget *
+get_page (MediaryWindow *self, int pane)
+{
+  static const char *const properties[N_PANES] = { "sidebar", "content", "details" };
+  g_autoptr (GtkWidget) page = NULL;
+
+  g_object_get (self->shell, properties[pane], &page, NULL);
+
+  return page; /* the shell keeps it */
+}
+
+static GtkWidget *
+get_neighbour (GtkWidget *widget, int direction)
+{
+  return direction > 0 ? gtk_widget_get_next_sibling (widget) : gtk_widget_get_prev_sibling (widget);
+}
+
+/* @list: has the keyboard, which goes to what comes after it, or before it, though there be more rows. */
+void
+mediary_window_leave_list (MediaryWindow *self, GtkWidget *list, int direction)
+{
+  GtkDirectionType tab = direction > 0 ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD;
+  int              pane = get_current (self);
+
+  for (GtkWidget *widget = list; widget != get_page (self, pane); widget = gtk_widget_get_parent (widget)) {
+    for (GtkWidget *other = get_neighbour (widget, direction); other != NULL; other = get_neighbour (other, direction)) {
+      if (gtk_widget_get_mapped (other) && gtk_widget_child_focus (other, tab))
+        return;
+    }
+  }
+
+  for (int i = 0; i < N_PANES; i++) {
+    pane = (pane + direction + N_PANES) % N_PANES;
+    if (is_in_sight (self, pane) && gtk_widget_child_focus (get_page (self, pane), tab))
+      return;
+  }
 }
 
 /* Moves the keyboard to the pane after this one, or before it. */
@@ -94,41 +139,70 @@ mediary_window_toggle_sidebar (MediaryWindow *self)
   mediary_shell_set_content_visible (self->shell, !mediary_shell_get_content_visible (self->shell));
 }
 
-void
-mediary_window_toggle_details (MediaryWindow *self)
-{
-  mediary_shell_set_show_details (self->shell, !mediary_shell_get_show_details (self->shell));
-}
-
-void
-mediary_window_show_details (MediaryWindow *self)
-{
-  mediary_shell_set_show_details (self->shell, TRUE);
-}
-
 static gboolean
 has_details_above (MediaryWindow *self)
 {
   return mediary_shell_get_details_collapsed (self->shell) && mediary_shell_get_show_details (self->shell);
 }
 
+/* Where they lie over the files, they are what one is at. */
+void
+mediary_window_show_details (MediaryWindow *self)
+{
+  mediary_shell_set_show_details (self->shell, TRUE);
+  if (has_details_above (self))
+    gtk_widget_child_focus (GTK_WIDGET (self->details), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+leave_details (MediaryWindow *self)
+{
+  mediary_shell_set_show_details (self->shell, FALSE);
+  mediary_window_focus_files (self);
+}
+
 void
 mediary_window_go_back (MediaryWindow *self)
 {
   if (has_details_above (self))
-    mediary_shell_set_show_details (self->shell, FALSE);
+    leave_details (self);
   else
     mediary_shell_set_content_visible (self->shell, FALSE);
 }
 
-/* Leaves, one after the other: the search, the details that lie over the files, the selection. */
+void
+mediary_window_toggle_details (MediaryWindow *self)
+{
+  gboolean inside = get_current (self) == PANE_DETAILS;
+
+  if (!mediary_shell_get_show_details (self->shell))
+    mediary_window_show_details (self);
+  else if (inside)
+    leave_details (self);
+  else
+    mediary_shell_set_show_details (self->shell, FALSE);
+}
+
+static gboolean
+has_selection (MediaryWindow *self)
+{
+  return self->selection != NULL && mediary_selection_get_n_selected (self->selection) > 0;
+}
+
+/* Leaves, one after the other: the veil of a drag, the search, the selection, the details that lie over the files. But where
+ * one is in these, they are what one leaves. */
 void
 mediary_window_escape (MediaryWindow *self)
 {
-  if (gtk_search_bar_get_search_mode (self->search_bar))
-    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  else if (has_details_above (self))
-    mediary_shell_set_show_details (self->shell, FALSE);
-  else
+  if (mediary_window_leave_drag (self))
+    return;
+
+  if (has_details_above (self) && get_current (self) == PANE_DETAILS)
+    leave_details (self);
+  else if (gtk_search_bar_get_search_mode (self->search_bar))
+    mediary_window_leave_search (self);
+  else if (has_selection (self))
     mediary_window_edit_select_none (self);
+  else if (has_details_above (self))
+    leave_details (self);
 }

@@ -59,13 +59,14 @@ struct _MediaryWindow {
   MediaryService     *service; /* (nullable) */
   MediarySidebar     *sidebar;
   GtkSingleSelection *sidebar_selection;
-  MediaryPlace       *place;       /* (nullable): what is shown */
-  MediaryItemList    *list;        /* (nullable): its files */
-  MediaryItemList    *next_list;   /* (nullable): takes its place when it has been read */
-  MediaryGradualList *rows;        /* (nullable): what the view has of the list by now */
-  guint               rows_tick;   /* 0: it has all of them */
-  MediarySelection   *selection;   /* (nullable): of the rows */
-  gboolean            focus_files; /* the next list takes the keyboard */
+  MediaryPlace       *place;             /* (nullable): what is shown */
+  MediaryItemList    *list;              /* (nullable): its files */
+  MediaryItemList    *next_list;         /* (nullable): takes its place when it has been read */
+  MediaryGradualList *rows;              /* (nullable): what the view has of the list by now */
+  guint               rows_tick;         /* 0: it has all of them */
+  MediarySelection   *selection;         /* (nullable): of the rows */
+  gboolean            focus_files;       /* the next list takes the keyboard */
+  gpointer            focus_at_check_in; /* (unowned): only compared */
 
   gboolean tight;      /* little room for the files */
   guint    room_id;    /* to find out */
@@ -159,8 +160,6 @@ void mediary_window_init_actions (MediaryWindow *self);
 void mediary_window_update_actions (MediaryWindow *self);
 
 /* mediary-window-edit.c */
-void mediary_window_edit_paste (MediaryWindow *self);
-void mediary_window_edit_copy (MediaryWindow *self);
 void mediary_window_edit_copy_reference (MediaryWindow *self,
                                          const char    *reference);
 void mediary_window_edit_select_all (MediaryWindow *self);
@@ -168,6 +167,7 @@ void mediary_window_edit_select_none (MediaryWindow *self);
 
 /* mediary-window-search.c */
 void mediary_window_start_search (MediaryWindow *self);
+void mediary_window_leave_search (MediaryWindow *self);
 void mediary_window_search (MediaryWindow *self,
                             const char    *text);
 void mediary_window_search_everywhere (MediaryWindow *self);
@@ -219,9 +219,26 @@ gboolean mediary_window_leave_files (MediaryWindow *self);
 void     mediary_window_focus_selected (MediaryWindow *self,
                                         GtkWidget     *view);
 
+/* mediary-window-focus-file.c */
+guint    mediary_window_get_focused_position (MediaryWindow *self);
+gboolean mediary_window_focus_list (MediaryWindow *self,
+                                    GtkWidget     *view);
+gboolean mediary_window_focus_files (MediaryWindow *self);
+void     mediary_window_focus_position (MediaryWindow *self,
+                                        guint          position);
+void     mediary_window_focus_new_file (MediaryWindow *self);
+void     mediary_window_forget_new_file (MediaryWindow *self);
+void     mediary_window_note_list_item (GtkListItem *list_item);
+
+/* mediary-window-keys.c */
+void mediary_window_init_keys (MediaryWindow *self);
+
 /* mediary-window-panes.c */
 void mediary_window_focus_next_pane (MediaryWindow *self);
 void mediary_window_focus_previous_pane (MediaryWindow *self);
+void mediary_window_leave_list (MediaryWindow *self,
+                                GtkWidget     *list,
+                                int            direction);
 void mediary_window_toggle_sidebar (MediaryWindow *self);
 void mediary_window_toggle_details (MediaryWindow *self);
 void mediary_window_show_details (MediaryWindow *self);
@@ -229,10 +246,11 @@ void mediary_window_go_back (MediaryWindow *self);
 void mediary_window_escape (MediaryWindow *self);
 
 /* mediary-window-drop.c */
-void mediary_window_init_drop (MediaryWindow *self);
-void mediary_window_end_drop (MediaryWindow *self);
-void mediary_window_add_row_drop_target (MediaryWindow *self,
-                                         GtkWidget     *row);
+void     mediary_window_init_drop (MediaryWindow *self);
+void     mediary_window_end_drop (MediaryWindow *self);
+gboolean mediary_window_leave_drag (MediaryWindow *self);
+void     mediary_window_add_row_drop_target (MediaryWindow *self,
+                                             GtkWidget     *row);
 
 /* mediary-window-drag.c */
 gboolean mediary_window_load_selected (MediaryWindow *self, GAsyncReadyCallback callback, gpointer user_data);

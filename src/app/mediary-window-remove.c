@@ -36,7 +36,7 @@ removal_free (Removal *removal)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Removal, removal_free)
 
-/* The list has lost what was selected: its next neighbour is. */
+/* The list has lost what was selected: its next neighbour is, and has the keyboard. */
 static void
 on_list_changed (GListModel *list, guint position, guint n_removed, guint n_added, gpointer user_data)
 {
@@ -47,8 +47,11 @@ on_list_changed (GListModel *list, guint position, guint n_removed, guint n_adde
     return;
 
   g_signal_handlers_disconnect_by_func (list, on_list_changed, self);
-  if (n_items > 0 && mediary_selection_get_n_selected (self->selection) == 0)
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), MIN (self->next_position, n_items - 1), TRUE);
+  if (n_items == 0 || mediary_selection_get_n_selected (self->selection) > 0)
+    return;
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), MIN (self->next_position, n_items - 1), TRUE);
+  mediary_window_focus_position (self, MIN (self->next_position, n_items - 1));
 }
 
 static void

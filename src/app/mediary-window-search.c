@@ -13,6 +13,21 @@ mediary_window_start_search (MediaryWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+/* First the words go, then the search. */
+void
+mediary_window_leave_search (MediaryWindow *self)
+{
+  GtkEditable *entry = GTK_EDITABLE (self->search_entry);
+
+  if (*gtk_editable_get_text (entry) != '\0') {
+    gtk_editable_set_text (entry, "");
+    return;
+  }
+
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  mediary_window_focus_files (self);
+}
+
 /* Looks for words among all files, as a person would. */
 void
 mediary_window_search (MediaryWindow *self, const char *text)

@@ -33,7 +33,7 @@ on_search_changed (MediaryWindow *self)
 static void
 on_search_stopped (MediaryWindow *self)
 {
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  mediary_window_leave_search (self);
 }
 
 static void
@@ -280,6 +280,7 @@ set_up (MediaryWindow *self, MediaryApplication *application)
   g_settings_bind (self->settings, "is-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 
   mediary_window_init_actions (self);
+  mediary_window_init_keys (self);
   mediary_window_init_view (self);
   mediary_window_init_filter (self);
   mediary_window_init_items (self);

@@ -72,13 +72,16 @@ name_expander (GtkWidget *row)
  * @widget: a window, or what is in it
  *
  * What templates cannot say of the toolkit's own parts: a scrolled window is nothing to come to by keyboard, since all of
- * ours hold something that is, and the arrow of a split button and the lists of a row that opens have a name.
+ * ours hold something that is, and the arrow of a split button and the lists of a row that opens have a name. One that holds
+ * nothing of the kind would not let the keyboard pass.
  */
 void
 mediary_accessible_tidy (GtkWidget *widget)
 {
   if (GTK_IS_SCROLLED_WINDOW (widget))
     gtk_widget_set_focusable (widget, FALSE);
+  else if (ADW_IS_STATUS_PAGE (widget) && adw_status_page_get_child (ADW_STATUS_PAGE (widget)) == NULL)
+    gtk_widget_set_can_focus (widget, FALSE);
   else if (ADW_IS_SPLIT_BUTTON (widget))
     name_dropdown (ADW_SPLIT_BUTTON (widget));
   else if (ADW_IS_EXPANDER_ROW (widget))

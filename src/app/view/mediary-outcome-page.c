@@ -28,6 +28,15 @@ struct _MediaryOutcomePage {
 
 G_DEFINE_FINAL_TYPE (MediaryOutcomePage, mediary_outcome_page, ADW_TYPE_BIN)
 
+/* A scrolled window without a row would not let the keyboard pass. */
+static void
+update_focus (MediaryOutcomePage *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self->outcome_view), GTK_TYPE_SCROLLED_WINDOW);
+
+  gtk_widget_set_can_focus (scroller, g_list_model_get_n_items (mediary_outcomes_get_rows (self->outcomes)) > 0);
+}
+
 static void
 on_outcomes_changed (MediaryOutcomePage *self)
 {
@@ -38,6 +47,7 @@ on_outcomes_changed (MediaryOutcomePage *self)
 
   summary = mediary_outcomes_dup_summary (self->outcomes);
   gtk_label_set_label (self->summary_label, summary);
+  update_focus (self);
 }
 
 static void
