@@ -151,6 +151,28 @@ move_by_key (MediaryWindow *self, guint position, guint step)
   return GDK_EVENT_STOP;
 }
 
+/* As in any tree; the toolkit’s own keys for it are plus, minus and Shift with an arrow. */
+static gboolean
+expand_by_key (MediaryWindow *self, guint position, gboolean expanded)
+{
+  g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->sidebar_selection), position);
+
+  if (row == NULL || !gtk_tree_list_row_is_expandable (row))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_tree_list_row_set_expanded (row, expanded);
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+points_inwards (MediaryWindow *self, guint key)
+{
+  gboolean right = key == GDK_KEY_Right || key == GDK_KEY_KP_Right;
+
+  return right == (gtk_widget_get_direction (GTK_WIDGET (self->sidebar_view)) != GTK_TEXT_DIR_RTL);
+}
+
 static gboolean
 on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, gpointer user_data)
 {
@@ -165,6 +187,12 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 
   if ((key == GDK_KEY_Up || key == GDK_KEY_KP_Up) && position > 0)
     return move_by_key (self, position - 1, G_MAXUINT); /* which is one less */
+
+  if (modifiers & gtk_accelerator_get_default_mod_mask ())
+    return GDK_EVENT_PROPAGATE;
+
+  if (key == GDK_KEY_Right || key == GDK_KEY_KP_Right || key == GDK_KEY_Left || key == GDK_KEY_KP_Left)
+    return expand_by_key (self, position, points_inwards (self, key));
 
   return GDK_EVENT_PROPAGATE;
 }

@@ -191,6 +191,69 @@ test_f6_goes_from_pane_to_pane (MediaryTest *test)
   app_test_close_window (window);
 }
 
+static GtkTreeListRow *
+get_row_at (MediaryWindow *window, guint position)
+{
+  g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (window->sidebar_selection), position);
+
+  return row; /* the sidebar keeps it */
+}
+
+static guint
+find_app (MediaryWindow *window)
+{
+  for (guint i = 0; get_row_at (window, i) != NULL; i++) {
+    g_autoptr (MediaryPlace) place = gtk_tree_list_row_get_item (get_row_at (window, i));
+
+    if (mediary_place_get_kind (place) == MEDIARY_PLACE_APP)
+      return i;
+  }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+go_down_to_row (MediaryWindow *window, guint position)
+{
+  press (window, "F6");
+  mediary_test_wait_until (is_in (get_focus (window), window->sidebar_view));
+  while (gtk_single_selection_get_selected (window->sidebar_selection) != position) {
+    guint before = gtk_single_selection_get_selected (window->sidebar_selection);
+
+    press (window, "Down");
+    mediary_test_wait_until (gtk_single_selection_get_selected (window->sidebar_selection) != before);
+  }
+}
+
+static void
+test_an_app_is_opened_and_closed_by_key (MediaryTest *test)
+{
+  static const char *const keys[][2] = { { "Right", "Left" }, { "plus", "minus" } };
+  MediaryWindow           *window = open_window_with (test, 1);
+  guint                    app;
+
+  mediary_test_wait_until (find_app (window) != GTK_INVALID_LIST_POSITION);
+  app = find_app (window);
+  go_down_to_row (window, app);
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    g_assert_false (gtk_tree_list_row_get_expanded (get_row_at (window, app)));
+    press (window, keys[i][0]);
+    mediary_test_wait_until (gtk_tree_list_row_get_expanded (get_row_at (window, app)));
+    press (window, keys[i][1]);
+    mediary_test_wait_until (!gtk_tree_list_row_get_expanded (get_row_at (window, app)));
+  }
+  g_assert_false (gtk_search_bar_get_search_mode (window->search_bar));
+
+  press (window, "Right");
+  mediary_test_wait_until (gtk_tree_list_row_get_expanded (get_row_at (window, app)));
+  press (window, "Down");
+  mediary_test_wait_until (gtk_single_selection_get_selected (window->sidebar_selection) == app + 1);
+  mediary_test_wait_until (window->place != NULL && mediary_place_get_kind (window->place) == MEDIARY_PLACE_DOCUMENT);
+
+  app_test_close_window (window);
+}
+
 static void
 test_escape_leaves_one_thing_after_the_other (MediaryTest *test)
 {
@@ -498,6 +561,7 @@ main (int argc, char **argv)
   mediary_test_add ("/keyboard/tab-goes-through-all-parts-and-comes-round", test_tab_goes_through_all_parts_and_comes_round);
   mediary_test_add ("/keyboard/tab-comes-round-when-nothing-is-selected", test_tab_comes_round_when_nothing_is_selected);
   mediary_test_add ("/keyboard/f6-goes-from-pane-to-pane", test_f6_goes_from_pane_to_pane);
+  mediary_test_add ("/keyboard/an-app-is-opened-and-closed-by-key", test_an_app_is_opened_and_closed_by_key);
   mediary_test_add ("/keyboard/escape-leaves-one-thing-after-the-other", test_escape_leaves_one_thing_after_the_other);
   mediary_test_add ("/keyboard/return-leads-into-details-and-escape-out", test_return_leads_into_details_and_escape_out);
   mediary_test_add ("/keyboard/after-a-removal-the-neighbour-has-the-keyboard", test_after_a_removal_the_neighbour_has_the_keyboard);

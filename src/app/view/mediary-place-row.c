@@ -77,12 +77,20 @@ mediary_place_row_dispose (GObject *object)
   G_OBJECT_CLASS (mediary_place_row_parent_class)->dispose (object);
 }
 
+/* The list asks its child alone, not what that holds; and the keys that open a row are the expander’s. */
+static gboolean
+mediary_place_row_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (MEDIARY_PLACE_ROW (widget)->expander));
+}
+
 static void
 mediary_place_row_class_init (MediaryPlaceRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mediary_place_row_dispose;
+  widget_class->grab_focus = mediary_place_row_grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-place-row.ui");
   gtk_widget_class_bind_template_child (widget_class, MediaryPlaceRow, expander);
