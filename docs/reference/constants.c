@@ -116,6 +116,18 @@
  */
 
 /**
+ * MEDIARY_CAUSE_EMPTY_FILE:
+ *
+ * The cause of a file that is refused because there is nothing in it.
+ */
+
+/**
+ * MEDIARY_CAUSE_FOLDER:
+ *
+ * The cause of a folder that is refused because the files in it were not asked for.
+ */
+
+/**
  * MEDIARY_NOTE_DAMAGED:
  *
  * The file's details could not be read: it is damaged.

@@ -35,6 +35,12 @@ on_try_again (MediaryWindow *self, GVariant *parameter)
 }
 
 static void
+on_check_in_skipped (MediaryWindow *self, GVariant *parameter)
+{
+  mediary_window_check_in_skipped (self, g_variant_get_bytestring (parameter));
+}
+
+static void
 on_show_path (MediaryWindow *self, GVariant *parameter)
 {
   mediary_window_show_path_in_files (self, g_variant_get_bytestring (parameter));
@@ -86,6 +92,7 @@ static const MediaryWindowAction actions[] = {
   { "win.search-everywhere", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_search_everywhere) },
   { "win.stop", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_stop_check_ins) },
   { "win.try-again", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (on_try_again), "ay" },
+  { "win.check-in-skipped", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (on_check_in_skipped), "ay" },
   { "win.show-path", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (on_show_path), "ay" },
   { "win.keep-access", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_keep_access) },
   { "win.keep-access-to-folder", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_keep_access_to_folder) },

@@ -105,6 +105,7 @@ say_result (MediaryWindow *self, MediaryOutcomes *outcomes, gboolean stopped)
   MediaryCheckInJob *job = mediary_outcomes_get_job (outcomes);
   guint              n_refused = mediary_outcomes_get_n_refused (outcomes);
   guint              n_known = mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_KNOWN);
+  guint              n_folders = mediary_outcomes_get_n_folders (outcomes);
   g_autofree char   *text = NULL;
 
   if (n_refused > 0 && !stopped) {
@@ -113,6 +114,10 @@ say_result (MediaryWindow *self, MediaryOutcomes *outcomes, gboolean stopped)
   } else if (count_in (job) > 0 || stopped) {
     text = dup_result (job, stopped);
     mediary_window_toast_undoable (self, text, count_in (job) > 0 ? "win.undo" : NULL, count_in (job) > 1);
+  } else if (n_folders > 0 && n_known == 0) {
+    /* Translators: of a check-in, nothing went in, since all that was found were folders in a folder */
+    text = g_strdup_printf (ngettext ("%'u folder was skipped", "%'u folders were skipped", n_folders), n_folders);
+    mediary_window_toast (self, text, _("Show"), "win.show-last-check-in");
   } else {
     mediary_window_toast (self, n_known > 0 ? _("Everything was already here") : _("There was nothing to check in"), NULL, NULL);
   }
@@ -200,7 +205,7 @@ on_check_in_ready (GObject *object, GAsyncResult *result, gpointer user_data)
     g_message ("Checking in: %s", error->message);
 
   if (check_in->retried != NULL)
-    mediary_outcomes_take_over (check_in->retried, check_in->outcomes);
+    mediary_outcomes_take_over (check_in->retried, check_in->outcomes, done);
   mediary_window_save_last_check_in (MEDIARY_SERVICE (object), check_in->retried != NULL ? check_in->retried : check_in->outcomes);
 
   g_debug ("Checked in %u of %u files", count_in (check_in->job), mediary_check_in_job_get_n_found (check_in->job));
@@ -221,6 +226,7 @@ new_job (GSList *files, const MediaryDestination *destination, gboolean include_
   mediary_check_in_job_set_keep_entries (job, TRUE); /* for Undo */
   mediary_check_in_job_set_walk_folders (job, TRUE);
   mediary_check_in_job_set_include_subfolders (job, include_subfolders);
+  mediary_check_in_job_set_tell_subfolders (job, TRUE);
   if (destination->location != NULL)
     mediary_check_in_job_set_location (job, destination->location);
   for (; files != NULL; files = files->next)
@@ -284,11 +290,11 @@ mediary_window_check_in (MediaryWindow *self, GSList *files, const MediaryDestin
   start (self, job, files, NULL);
 }
 
-/* The same for files of an earlier check-in, whose @outcomes then tell what came of it. */
+/* The same for files and folders of an earlier check-in, whose @outcomes then tell what came of it. */
 void
-mediary_window_check_in_again (MediaryWindow *self, GSList *files, MediaryOutcomes *outcomes)
+mediary_window_check_in_again (MediaryWindow *self, GSList *files, MediaryOutcomes *outcomes, gboolean include_subfolders)
 {
-  g_autoptr (MediaryCheckInJob) job = new_job (files, mediary_outcomes_get_destination (outcomes), FALSE);
+  g_autoptr (MediaryCheckInJob) job = new_job (files, mediary_outcomes_get_destination (outcomes), include_subfolders);
 
   start (self, job, files, outcomes);
 }

@@ -6,8 +6,11 @@
 #include "mediary-window-private.h"
 #include "mediary-words.h"
 #include "model/mediary-last-check-in.h"
+#include "view/mediary-check-in-sheet.h"
 
 /* The page of the last check-in: it is remembered for the next start, and each of its files can be tried again. */
+
+#define OUTCOMES_KEY "mediary-outcomes"
 
 static char *
 dup_folder (MediaryService *service)
@@ -145,5 +148,47 @@ mediary_window_try_again (MediaryWindow *self, const char *path)
   if (mediary_outcome_entry_get_action (entry) == MEDIARY_OUTCOME_ACTION_READ_AGAIN)
     read_again (self, mediary_outcome_entry_get_item_id (entry));
   else
-    mediary_window_check_in_again (self, files, self->outcomes);
+    mediary_window_check_in_again (self, files, self->outcomes, g_settings_get_boolean (self->settings, "include-subfolders"));
+}
+
+/* For the same document, what comes of it stands in the place of the folder; for another, it is a check-in of its own. */
+static void
+on_skipped_accepted (MediaryCheckInSheet *sheet, gpointer user_data)
+{
+  MediaryWindow   *self = user_data;
+  MediaryOutcomes *outcomes = g_object_get_data (G_OBJECT (sheet), OUTCOMES_KEY);
+  g_autoptr (MediaryDestination) destination = mediary_check_in_sheet_dup_destination (sheet);
+  GSList  *files = mediary_check_in_sheet_get_files (sheet);
+  gboolean include_subfolders = mediary_check_in_sheet_get_include_subfolders (sheet);
+
+  if (self->service == NULL || destination == NULL)
+    return;
+
+  if (outcomes == self->outcomes && mediary_destination_equal (destination, mediary_outcomes_get_destination (outcomes)))
+    mediary_window_check_in_again (self, files, outcomes, include_subfolders);
+  else
+    mediary_window_check_in (self, files, destination, include_subfolders);
+}
+
+/**
+ * mediary_window_check_in_skipped:
+ * @self: a window
+ * @path: a folder of the last check-in that was skipped
+ *
+ * Asks who uses the files in it, the document of the last check-in being the answer already, and checks them in.
+ */
+void
+mediary_window_check_in_skipped (MediaryWindow *self, const char *path)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+  g_autoptr (GSList) files = g_slist_prepend (NULL, folder);
+  MediaryCheckInSheet *sheet;
+
+  if (self->outcomes == NULL || self->service == NULL)
+    return;
+
+  sheet = mediary_check_in_sheet_new (GTK_WINDOW (self), self->service, files, mediary_outcomes_get_destination (self->outcomes));
+  g_object_set_data_full (G_OBJECT (sheet), OUTCOMES_KEY, g_object_ref (self->outcomes), g_object_unref);
+  g_signal_connect_object (sheet, "accepted", G_CALLBACK (on_skipped_accepted), self, 0);
+  gtk_window_present (GTK_WINDOW (sheet));
 }

@@ -295,7 +295,8 @@ void mediary_window_check_in (MediaryWindow            *self,
                               gboolean                  include_subfolders);
 void mediary_window_check_in_again (MediaryWindow   *self,
                                     GSList          *files,
-                                    MediaryOutcomes *outcomes);
+                                    MediaryOutcomes *outcomes,
+                                    gboolean         include_subfolders);
 void mediary_window_ask_where_used (MediaryWindow            *self,
                                     GSList                   *files,
                                     const MediaryDestination *inferred);
@@ -314,6 +315,8 @@ void mediary_window_set_outcomes (MediaryWindow   *self,
 void mediary_window_show_last_check_in (MediaryWindow *self);
 void mediary_window_try_again (MediaryWindow *self,
                                const char    *path);
+void mediary_window_check_in_skipped (MediaryWindow *self,
+                                      const char    *path);
 
 /* mediary-window-undo.c */
 void     mediary_window_init_undo (MediaryWindow *self);

@@ -96,9 +96,12 @@ cli_json_for_error (const GError *error)
 {
   JsonObject *object = json_object_new ();
   gboolean    is_ours = error->domain == MEDIARY_ERROR && (guint) error->code < G_N_ELEMENTS (errors);
+  const char *cause = mediary_error_get_cause (error);
 
   json_object_set_string_member (object, "code", errors[is_ours ? error->code : MEDIARY_ERROR_FAILED]);
   json_object_set_string_member (object, "message", mediary_words_for_error (error));
+  if (cause != NULL)
+    json_object_set_string_member (object, "cause", cause);
 
   return object;
 }

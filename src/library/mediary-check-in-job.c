@@ -24,6 +24,7 @@ struct _MediaryCheckInJob {
   GPtrArray    *paths;
   gboolean      walk_folders;
   gboolean      include_subfolders;
+  gboolean      tell_subfolders;
   gboolean      keep_entries;
 
   /* What became of it. */
@@ -306,6 +307,22 @@ mediary_check_in_job_set_include_subfolders (MediaryCheckInJob *self, gboolean i
   g_return_if_fail (MEDIARY_IS_CHECK_IN_JOB (self) && !self->started);
 
   self->include_subfolders = include_subfolders;
+}
+
+/**
+ * mediary_check_in_job_set_tell_subfolders:
+ * @self: a job that has not started
+ * @tell_subfolders: whether folders in folders that are not walked are told; at first they are not
+ *
+ * Sets whether there is an entry for each folder in a folder when [method@CheckInJob.set_include_subfolders] says that they
+ * are not walked. It is refused, with the cause `folder`; see [func@Error.get_cause].
+ */
+void
+mediary_check_in_job_set_tell_subfolders (MediaryCheckInJob *self, gboolean tell_subfolders)
+{
+  g_return_if_fail (MEDIARY_IS_CHECK_IN_JOB (self) && !self->started);
+
+  self->tell_subfolders = tell_subfolders;
 }
 
 /**
@@ -638,6 +655,15 @@ on_feed_finished (gpointer data)
   g_mutex_unlock (&self->mutex);
 }
 
+static MediaryWalkDepth
+get_depth (MediaryCheckInJob *self)
+{
+  if (self->include_subfolders)
+    return MEDIARY_WALK_DEEP;
+
+  return self->tell_subfolders ? MEDIARY_WALK_TOP_TELL : MEDIARY_WALK_TOP;
+}
+
 /* Starts a job in the caller's main context. @finished is called there. Returns FALSE when it was started before. */
 gboolean
 mediary_check_in_job_start (MediaryCheckInJob      *self,
@@ -658,7 +684,7 @@ mediary_check_in_job_start (MediaryCheckInJob      *self,
   self->context = g_main_context_ref_thread_default ();
 
   target = mediary_check_in_target_new (self->module_name, self->artifact_name, self->origin, self->location);
-  mediary_check_in_feed_run (pipeline, self->paths, self->walk_folders, self->include_subfolders, target, cancellable,
+  mediary_check_in_feed_run (pipeline, self->paths, self->walk_folders, get_depth (self), target, cancellable,
                              &funcs, g_object_ref (self));
 
   return TRUE;

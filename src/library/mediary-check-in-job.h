@@ -35,6 +35,8 @@ void mediary_check_in_job_set_walk_folders (MediaryCheckInJob *self,
                                             gboolean           walk_folders);
 void mediary_check_in_job_set_include_subfolders (MediaryCheckInJob *self,
                                                   gboolean           include_subfolders);
+void mediary_check_in_job_set_tell_subfolders (MediaryCheckInJob *self,
+                                               gboolean           tell_subfolders);
 void mediary_check_in_job_set_keep_entries (MediaryCheckInJob *self,
                                             gboolean           keep_entries);
 

@@ -30,10 +30,11 @@ static const GDBusErrorEntry entries[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == MEDIARY_ERROR_FAILED + 1);
 
-/* What goes with an error of the database. Where it comes over the bus there is none of it. */
+/* What goes with an error. Where it comes over the bus there is none of it. */
 typedef struct {
-  char *library; /* the database's path, or NULL */
-  char *other;   /* what the sentence needs besides, or NULL: a snapshot's path, a program's name */
+  char       *library; /* of the database: its path, or NULL */
+  char       *other;   /* what the sentence needs besides, or NULL: a snapshot's path, a program's name */
+  const char *cause;   /* of a file: a MEDIARY_CAUSE_ word, which lives for ever, or NULL */
 } Details;
 
 /* As G_DEFINE_EXTENDED_ERROR has it, which leaves no room for the names on the bus. */
@@ -56,6 +57,7 @@ details_copy (const GError *from, GError *to)
 {
   get_details (to)->library = g_strdup (get_details (from)->library);
   get_details (to)->other = g_strdup (get_details (from)->other);
+  get_details (to)->cause = get_details (from)->cause;
 }
 
 static void
@@ -112,4 +114,30 @@ const char *
 mediary_error_get_other (const GError *error)
 {
   return error->domain == MEDIARY_ERROR ? get_details (error)->other : NULL;
+}
+
+/* Tells more of why a file was refused than the code does. @cause: a MEDIARY_CAUSE_ word */
+void
+mediary_error_set_cause (GError *error, const char *cause)
+{
+  g_return_if_fail (error->domain == MEDIARY_ERROR);
+
+  get_details (error)->cause = g_intern_string (cause);
+}
+
+/**
+ * mediary_error_get_cause:
+ * @error: an error, of any domain
+ *
+ * Tells more of why a file was refused than the code does, which is %MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE for an empty file and
+ * for a folder too. Over the bus the answers of `CheckInMany` have the same word. Any thread.
+ *
+ * Returns: (nullable): `empty-file`, `folder`, or %NULL where the code says it all
+ */
+const char *
+mediary_error_get_cause (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  return error->domain == MEDIARY_ERROR ? get_details (error)->cause : NULL;
 }

@@ -47,6 +47,11 @@ typedef enum {
   MEDIARY_ERROR_FAILED,
 } MediaryError;
 
-GQuark mediary_error_quark (void);
+/* What a cause can say. */
+#define MEDIARY_CAUSE_EMPTY_FILE "empty-file"
+#define MEDIARY_CAUSE_FOLDER     "folder"
+
+GQuark      mediary_error_quark (void);
+const char *mediary_error_get_cause (const GError *error);
 
 G_END_DECLS

@@ -30,6 +30,20 @@ static const char *const error_sentences[] = {
   [MEDIARY_ERROR_FAILED] = N_ ("Something went wrong. Try again, and start Mediary anew if that does not help."),
 };
 
+/* Returns: (nullable): what is said of a file where the code alone says too little */
+static const char *
+get_cause_sentence (const GError *error)
+{
+  const char *cause = mediary_error_get_cause (error);
+
+  if (g_strcmp0 (cause, MEDIARY_CAUSE_EMPTY_FILE) == 0)
+    return _("The file is empty.");
+  if (g_strcmp0 (cause, MEDIARY_CAUSE_FOLDER) == 0)
+    return _("A folder was skipped.");
+
+  return NULL;
+}
+
 /**
  * mediary_words_for_error:
  * @error: an error, of any domain
@@ -41,6 +55,8 @@ static const char *const error_sentences[] = {
 const char *
 mediary_words_for_error (const GError *error)
 {
+  const char *sentence;
+
   g_return_val_if_fail (error != NULL, NULL);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -49,7 +65,9 @@ mediary_words_for_error (const GError *error)
   if (error->domain != MEDIARY_ERROR || error->code < 0 || error->code > MEDIARY_ERROR_FAILED)
     return _(error_sentences[MEDIARY_ERROR_FAILED]);
 
-  return _(error_sentences[error->code]);
+  sentence = get_cause_sentence (error);
+
+  return sentence != NULL ? sentence : _(error_sentences[error->code]);
 }
 
 /* What happened to the library at @path, and what to do about it. Returns: (nullable) */
@@ -181,12 +199,12 @@ mediary_words_for_refusal (const char *path, const GError *error)
   if (g_error_matches (error, MEDIARY_ERROR, MEDIARY_ERROR_FILE_NOT_FOUND) && is_hidden (path))
     return g_strdup (_("Mediary may not look there. Choose it with “Check In” instead."));
 
-  if (!g_error_matches (error, MEDIARY_ERROR, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE))
+  if (!g_error_matches (error, MEDIARY_ERROR, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE) || mediary_error_get_cause (error) != NULL)
     return mediary_words_for_problem (error);
 
   type = describe_type_by_name (path);
   if (type == NULL)
-    return g_strdup (_("This is not an image, video or sound, or the file is empty."));
+    return g_strdup (mediary_words_for_error (error));
 
   /* Translators: %s is a kind of file, such as “plain text document” or “ODS spreadsheet” */
   return g_strdup_printf (_("Not an image, video or sound: %s."), type);

@@ -116,12 +116,12 @@ on_file (const char *path, gpointer data)
 }
 
 static gboolean
-walk (MediaryOpeningBoard *board, gboolean include_subfolders)
+walk (MediaryOpeningBoard *board, MediaryWalkDepth depth)
 {
   static Walk walk;
 
   walk = (Walk){ .board = board };
-  mediary_folder_walk (board->slots[0].asked, include_subfolders, on_file, on_step, &walk);
+  mediary_folder_walk (board->slots[0].asked, depth, on_file, on_step, &walk);
 
   return flush (&walk) && ring (NULL, 0);
 }
@@ -139,8 +139,11 @@ serve_once (MediaryOpeningBoard *board)
   case MEDIARY_OPENING_ANSWER:
     return answer_all (board);
   case MEDIARY_OPENING_WALK:
+    return walk (board, MEDIARY_WALK_TOP);
+  case MEDIARY_OPENING_WALK_TELL:
+    return walk (board, MEDIARY_WALK_TOP_TELL);
   case MEDIARY_OPENING_WALK_DEEP:
-    return walk (board, bell == MEDIARY_OPENING_WALK_DEEP);
+    return walk (board, MEDIARY_WALK_DEEP);
   default:
     return FALSE;
   }

@@ -104,6 +104,7 @@ add_error (GVariantDict *dict, const GError *error)
 
   add_string (dict, "error", error->domain == MEDIARY_ERROR ? name : "org.mediary.Mediary.Error.Failed");
   add_string (dict, "message", error->message);
+  add_string (dict, "cause", mediary_error_get_cause (error));
 }
 
 /* @uri: (nullable) */

@@ -7,6 +7,7 @@
 
 #include "app-test.h"
 #include "model/mediary-last-check-in.h"
+#include "view/mediary-check-in-sheet.h"
 #include "view/mediary-outcome-row.h"
 
 /* What became of the last check-in, and what can be done about it, also after a new start. */
@@ -129,6 +130,107 @@ test_details_that_could_not_be_read_are_read_again (MediaryTest *test)
   app_test_close_window (window);
 }
 
+static GtkWindow *
+get_sheet (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) sheet = g_list_model_get_item (windows, i);
+
+    if (MEDIARY_IS_CHECK_IN_SHEET (sheet))
+      return sheet; /* GTK keeps it */
+  }
+
+  return NULL;
+}
+
+static void
+check_in_top_of (MediaryWindow *window, const char *folder)
+{
+  g_autoptr (MediaryDestination) document = mediary_destination_new ("website", "index.html");
+  g_autoptr (GFile) file = g_file_new_for_path (folder);
+  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+
+  mediary_window_check_in (window, files, document, FALSE);
+  mediary_test_wait_until (window->check_ins->len == 0);
+}
+
+static void
+assert_summary (MediaryWindow *window, const char *expected)
+{
+  g_autofree char *summary = dup_summary (window);
+
+  g_assert_cmpstr (summary, ==, expected);
+}
+
+static gboolean
+is_answered (MediaryCheckInSheet *sheet)
+{
+  g_autoptr (MediaryDestination) destination = mediary_check_in_sheet_dup_destination (sheet);
+
+  return destination != NULL && g_strcmp0 (destination->artifact_name, "index.html") == 0;
+}
+
+/* Asks as the row’s button does, and answers with what the sheet has chosen. */
+static void
+check_in_skipped (MediaryWindow *window, const char *folder)
+{
+  GtkWidget *accept;
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "check-in-skipped", g_variant_new_bytestring (folder));
+  g_assert_nonnull (get_sheet ());
+  accept = gtk_window_get_default_widget (get_sheet ());
+  mediary_test_wait_until (is_answered (MEDIARY_CHECK_IN_SHEET (get_sheet ())));
+  gtk_widget_activate (accept);
+  mediary_test_wait_until (get_sheet () == NULL && window->check_ins->len == 0);
+}
+
+static void
+test_a_skipped_folder_is_told_and_checked_in_from_its_row (MediaryTest *test)
+{
+  MediaryWindow   *window = app_test_open_window (test);
+  g_autofree char *top = mediary_test_make_png (test, "in/a.png", 20, 10);
+  g_autofree char *first = mediary_test_make_png (test, "in/first/b.png", 21, 10);
+  g_autofree char *deeper = mediary_test_make_png (test, "in/first/deeper/c.png", 22, 10);
+  g_autofree char *second = mediary_test_make_png (test, "in/second/d.png", 23, 10);
+  g_autofree char *folder = mediary_test_path (test, "in");
+  g_autofree char *first_folder = mediary_test_path (test, "in/first");
+  g_autofree char *second_folder = mediary_test_path (test, "in/second");
+
+  check_in_top_of (window, folder);
+  mediary_test_wait_until (app_test_toast_contains (window, "1 file checked in to “index.html”")); /* it was wanted so: no failure */
+  assert_summary (window, "1 checked in · 2 folders skipped");
+  g_assert_cmpint (get_action (window, first_folder), ==, MEDIARY_OUTCOME_ACTION_CHECK_IN_FOLDER);
+  g_assert_cmpstr (mediary_outcome_entry_get_sentence (mediary_outcomes_find (window->outcomes, first_folder)), ==, "A folder was skipped.");
+
+  check_in_skipped (window, first_folder);
+  assert_summary (window, "3 checked in · 1 folder skipped");
+  g_assert_null (mediary_outcomes_find (window->outcomes, first_folder));
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references WHERE artifact_name = 'index.html'"), ==, 3);
+  app_test_close_window (window);
+
+  window = app_test_open_window (test);
+  mediary_test_wait_until (window->outcomes != NULL);
+  assert_summary (window, "3 checked in · 1 folder skipped");
+  check_in_skipped (window, second_folder);
+  assert_summary (window, "4 checked in");
+  app_test_close_window (window);
+}
+
+static void
+test_a_folder_of_folders_says_that_they_were_skipped (MediaryTest *test)
+{
+  MediaryWindow   *window = app_test_open_window (test);
+  g_autofree char *picture = mediary_test_make_png (test, "in/only/a.png", 20, 10);
+  g_autofree char *folder = mediary_test_path (test, "in");
+
+  check_in_top_of (window, folder);
+  mediary_test_wait_until (app_test_toast_contains (window, "1 folder was skipped"));
+  assert_summary (window, "1 folder skipped");
+  app_test_close_window (window);
+}
+
 static void
 on_saved (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -215,6 +317,8 @@ main (int argc, char **argv)
   mediary_test_add ("/last-check-in/it-is-there-at-the-next-start", test_it_is_there_at_the_next_start);
   mediary_test_add ("/last-check-in/a-refused-file-is-tried-again", test_a_refused_file_is_tried_again);
   mediary_test_add ("/last-check-in/details-that-could-not-be-read-are-read-again", test_details_that_could_not_be_read_are_read_again);
+  mediary_test_add ("/last-check-in/a-skipped-folder-is-told-and-checked-in-from-its-row", test_a_skipped_folder_is_told_and_checked_in_from_its_row);
+  mediary_test_add ("/last-check-in/a-folder-of-folders-says-that-they-were-skipped", test_a_folder_of_folders_says_that_they_were_skipped);
   mediary_test_add ("/last-check-in/the-newest-is-remembered", test_the_newest_is_remembered);
   mediary_test_add ("/last-check-in/a-damaged-memory-is-no-memory", test_a_damaged_memory_is_no_memory);
 

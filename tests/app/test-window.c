@@ -399,8 +399,8 @@ test_each_refused_file_has_a_sentence (MediaryTest *test)
 
   assert_sentence (window, "gone.png", "There is no such file. It may have been moved or renamed.");
   assert_sentence (window, "notes.txt", plain);
-  assert_sentence (window, "fake.png", "This is not an image, video or sound, or the file is empty.");
-  assert_sentence (window, "empty.png", "This is not an image, video or sound, or the file is empty.");
+  assert_sentence (window, "fake.png", "This is not an image, video or sound.");
+  assert_sentence (window, "empty.png", "The file is empty.");
   g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_items"), ==, 1);
 
   mediary_window_show_last_check_in (window);
@@ -460,8 +460,8 @@ test_odd_files_and_names_are_taken_or_told (MediaryTest *test)
   mediary_window_receive_files (window, files, document);
   mediary_test_wait_until (check_in_is_over (window));
   mediary_test_wait_until (toast_contains (window, "2 checked in, 2 not"));
-  assert_sentence (window, "thing.qqq", "This is not an image, video or sound, or the file is empty.");
-  assert_sentence (window, "fifo.png", "This is not an image, video or sound, or the file is empty.");
+  assert_sentence (window, "thing.qqq", "This is not an image, video or sound.");
+  assert_sentence (window, "fifo.png", "This is not an image, video or sound.");
   g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_items"), ==, 2);
   mediary_test_wait_until (app_test_get_n_shown (window) == 2);
   mediary_test_wait_until (app_test_find (GTK_WIDGET (window->grid_view), MEDIARY_TYPE_ITEM_TILE) != NULL);

@@ -56,7 +56,15 @@ def test_a_file_in_a_closed_folder_is_permission_denied(library):
 
 def test_an_empty_file_is_unsupported(library):
     library.write("empty.png", b"")
-    refused(library, "empty.png", "unsupported-media-type", "empty.png")
+    refused(library, "empty.png", "unsupported-media-type", "the file is empty")
+
+
+def test_programs_can_tell_an_empty_file_from_another_type(library):
+    library.write("empty.png", b"")
+    library.write("text.png", b"This is a text, whatever its name says.\n" * 40)
+    lines = lines_of(library.run("check-in", "--json", "-m", "m", "-a", "a", "empty.png", "text.png").output)
+    equal([(line["error"]["code"], line["error"].get("cause")) for line in lines],
+          [("unsupported-media-type", "empty-file"), ("unsupported-media-type", None)])
 
 
 def test_text_named_png_is_unsupported(library):

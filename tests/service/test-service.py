@@ -73,6 +73,9 @@ def test_every_refusal_has_its_name(bus):
     ]
     for method, signature, arguments, name in cases:
         equal(bus.refused(method, signature, *arguments), name, f"{method} {arguments}")
+    files = [uri_of(bus.write("empty.png", b"")), uri_of(bus.media), uri_of(bus.media / "notes.txt")]
+    [answers] = bus.call("CheckInMany", "(asssa{sv})", files, "m", "a", {})
+    equal({answer["uri"]: answer.get("cause") for answer in answers}, dict(zip(files, ["empty-file", "folder", None])))
     equal(bus.counts(), (0, 0))
     reference = check_in(bus, bus.media / "a.png")
     equal(bus.refused("ForgetItems", "(asa{sv})", [reference["media_item_id"]], {}), "InUse")

@@ -166,7 +166,7 @@ run_walk (gpointer data)
 {
   Walks *walks = data;
 
-  g_assert_true (mediary_opener_walk (walks->fixture->opener, walks->fixture->folder, FALSE, wait_until_taken, do_nothing, walks));
+  g_assert_true (mediary_opener_walk (walks->fixture->opener, walks->fixture->folder, MEDIARY_WALK_TOP, wait_until_taken, do_nothing, walks));
 
   return NULL;
 }
@@ -283,7 +283,7 @@ check_walk (const char *first, gboolean ends)
 
   set_up (&fixture, first);
   make_many (&fixture);
-  g_assert_true (mediary_opener_walk (fixture.opener, fixture.folder, TRUE, on_found, do_nothing, &found));
+  g_assert_true (mediary_opener_walk (fixture.opener, fixture.folder, MEDIARY_WALK_DEEP, on_found, do_nothing, &found));
   assert_found_all (&found);
 
   tear_down (&fixture);
@@ -315,7 +315,7 @@ test_a_folder_is_walked_though_the_idle_opener_was_ended (void)
   path = make_file (&fixture, "file");
   assert_answers (&fixture, path, 0);
   end_openers (&fixture);
-  g_assert_true (mediary_opener_walk (fixture.opener, fixture.folder, TRUE, on_found, do_nothing, &found));
+  g_assert_true (mediary_opener_walk (fixture.opener, fixture.folder, MEDIARY_WALK_DEEP, on_found, do_nothing, &found));
   g_assert_cmpint (names->len, ==, 1);
   g_assert_cmpstr (names->pdata[0], ==, "file");
   assert_answers (&fixture, path, 0);
@@ -351,7 +351,7 @@ test_a_full_folder_is_seen_to_get_on (void)
 
   set_up (&fixture, "");
   make_many (&fixture);
-  mediary_folder_walk (fixture.folder, TRUE, count_file, count_step, &counts);
+  mediary_folder_walk (fixture.folder, MEDIARY_WALK_DEEP, count_file, count_step, &counts);
   g_assert_cmpint (counts.n_files, ==, N_FILES);
   g_assert_cmpint (counts.n_steps, >=, N_FILES / 200);
 

@@ -155,6 +155,37 @@ test_a_folder_means_the_files_in_it (MediaryTest *test)
   g_assert_cmpuint (mediary_check_in_job_get_n_done (flat), ==, 1);
 }
 
+static void
+test_a_folder_that_is_not_walked_is_told_where_that_is_wanted (MediaryTest *test)
+{
+  g_autoptr (MediaryCheckInJob) job = mediary_check_in_job_new ("m", "flat");
+  g_autoptr (MediaryCheckInEntry) last = NULL;
+  g_autofree char *a = mediary_test_make_png (test, "a.png", 3, 2);
+  g_autofree char *b = mediary_test_make_png (test, "sub/b.png", 3, 2);
+  g_autofree char *hidden = mediary_test_make_png (test, ".hidden/c.png", 3, 2);
+  g_autofree char *sub = mediary_test_path (test, "sub");
+  const GError    *error;
+
+  mediary_check_in_job_set_include_subfolders (job, FALSE);
+  mediary_check_in_job_set_tell_subfolders (job, TRUE);
+  mediary_check_in_job_set_keep_entries (job, TRUE);
+  mediary_check_in_job_add_path (job, test->files);
+  mediary_test_run_job (test, job);
+
+  g_assert_cmpuint (mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_ADDED), ==, 1);
+  g_assert_cmpuint (mediary_check_in_job_get_n_outcome (job, MEDIARY_OUTCOME_REFUSED), ==, 1);
+  for (guint i = 0; i < 2; i++) {
+    g_clear_object (&last);
+    last = g_list_model_get_item (mediary_check_in_job_get_entries (job), i);
+    if (mediary_check_in_entry_get_outcome (last) == MEDIARY_OUTCOME_REFUSED)
+      break;
+  }
+  error = mediary_check_in_entry_get_error (last);
+  g_assert_cmpstr (mediary_check_in_entry_get_path (last), ==, sub);
+  g_assert_error (error, MEDIARY_ERROR, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE);
+  g_assert_cmpstr (mediary_error_get_cause (error), ==, MEDIARY_CAUSE_FOLDER);
+}
+
 static MediaryRemoval *
 undo (MediaryTest *test, MediaryCheckInJob *job)
 {
@@ -495,6 +526,7 @@ main (int argc, char *argv[])
   ADD (a_job_tells_what_became_of_each_file_and_refuses_no_other_for_one);
   ADD (few_descriptors_are_enough_and_none_is_lost);
   ADD (a_folder_means_the_files_in_it);
+  ADD (a_folder_that_is_not_walked_is_told_where_that_is_wanted);
   ADD (an_undone_check_in_leaves_what_was_there_before_and_what_came_after);
   ADD (an_undone_check_in_comes_back_with_its_ids);
   ADD (a_stopped_job_keeps_what_is_in_and_calls_nothing_refused);

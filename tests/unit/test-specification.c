@@ -12,6 +12,7 @@
 #include <uuid.h>
 
 #include "mediary-test.h"
+#include "mediary-words.h"
 
 /*
  * The specification, sentence by sentence: first what check_in_media does, then what we read into its gaps. Each test
@@ -456,6 +457,29 @@ test_a_recognised_type_whose_data_is_broken_is_accepted_with_a_note (MediaryTest
 }
 
 static void
+test_an_empty_file_and_a_folder_are_told_apart_from_another_type (MediaryTest *test)
+{
+  g_autofree char  *text = mediary_test_make_bytes (test, "text.png", "Just words.\n", -1);
+  g_autofree char  *empty = mediary_test_make_bytes (test, "empty.png", "", 0);
+  const char *const paths[] = { text, empty, test->files };
+  const char *const causes[] = { NULL, MEDIARY_CAUSE_EMPTY_FILE, MEDIARY_CAUSE_FOLDER };
+  const char *const sentences[] = { "This is not an image, video or sound.", "The file is empty.", "A folder was skipped." };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GError) copy = NULL;
+    g_autofree char *sentence = NULL;
+
+    g_assert_null (mediary_service_check_in_media (test->service, paths[i], "module", "artifact", NULL, &error));
+    g_assert_error (error, MEDIARY_ERROR, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE);
+    copy = g_error_copy (error);
+    g_assert_cmpstr (mediary_error_get_cause (copy), ==, causes[i]);
+    sentence = mediary_words_for_refusal (paths[i], copy);
+    g_assert_cmpstr (sentence, ==, sentences[i]);
+  }
+}
+
+static void
 test_folder_device_and_fifo_are_unsupported_and_opening_one_never_blocks (MediaryTest *test)
 {
   g_autofree char *fifo = mediary_test_path (test, "fifo.png");
@@ -616,6 +640,7 @@ main (int argc, char *argv[])
   ADD (a_save_by_write_and_rename_is_a_change_and_no_move);
   ADD (type_is_decided_by_content_first_and_name_second);
   ADD (a_recognised_type_whose_data_is_broken_is_accepted_with_a_note);
+  ADD (an_empty_file_and_a_folder_are_told_apart_from_another_type);
   ADD (folder_device_and_fifo_are_unsupported_and_opening_one_never_blocks);
   ADD (empty_or_invalid_module_or_artifact_is_an_invalid_argument);
   ADD (module_and_artifact_are_kept_exactly_and_compared_byte_for_byte);

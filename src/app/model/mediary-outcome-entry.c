@@ -57,6 +57,9 @@ mediary_outcome_entry_init (MediaryOutcomeEntry *self)
 static MediaryOutcomeAction
 choose_action_for_refusal (const GError *error)
 {
+  if (g_strcmp0 (mediary_error_get_cause (error), MEDIARY_CAUSE_FOLDER) == 0)
+    return MEDIARY_OUTCOME_ACTION_CHECK_IN_FOLDER;
+
   if (g_error_matches (error, MEDIARY_ERROR, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE) || g_error_matches (error, MEDIARY_ERROR, MEDIARY_ERROR_PERMISSION_DENIED))
     return MEDIARY_OUTCOME_ACTION_SHOW;
 
@@ -211,7 +214,7 @@ mediary_outcome_entry_new_from_variant (GVariant *variant)
   guint32              outcome, media_type, action;
 
   g_variant_get (variant, "(^&ay&s&suuu)", &path, &item_id, &sentence, &outcome, &media_type, &action);
-  if (*path == '\0' || outcome > MEDIARY_OUTCOME_KNOWN || media_type > MEDIARY_MEDIA_TYPE_AUDIO || action > MEDIARY_OUTCOME_ACTION_SHOW)
+  if (*path == '\0' || outcome > MEDIARY_OUTCOME_KNOWN || media_type > MEDIARY_MEDIA_TYPE_AUDIO || action > MEDIARY_OUTCOME_ACTION_CHECK_IN_FOLDER)
     return NULL;
 
   self = g_object_new (MEDIARY_TYPE_OUTCOME_ENTRY, NULL);

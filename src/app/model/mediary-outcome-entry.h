@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @MEDIARY_OUTCOME_ACTION_TRY_AGAIN: check the file in again
  * @MEDIARY_OUTCOME_ACTION_READ_AGAIN: it is checked in; read its details again
  * @MEDIARY_OUTCOME_ACTION_SHOW: show it in the file manager
+ * @MEDIARY_OUTCOME_ACTION_CHECK_IN_FOLDER: it is a folder that was skipped; check in what is in it
  *
  * What a person can do about it.
  */
@@ -19,6 +20,7 @@ typedef enum {
   MEDIARY_OUTCOME_ACTION_TRY_AGAIN,
   MEDIARY_OUTCOME_ACTION_READ_AGAIN,
   MEDIARY_OUTCOME_ACTION_SHOW,
+  MEDIARY_OUTCOME_ACTION_CHECK_IN_FOLDER,
 } MediaryOutcomeAction;
 
 #define MEDIARY_OUTCOME_ENTRY_FORMAT "(ayssuuu)"

@@ -27,6 +27,7 @@ struct _MediaryOutcomes {
   GtkFlattenListModel *rows;
   GHashTable          *given; /* (nullable) of char *: the paths a person chose, not those found in folders */
   guint                n_left_out;
+  guint                n_folders; /* among the entries: skipped, since somebody wanted no subfolders */
 };
 
 enum {
@@ -86,13 +87,26 @@ is_called_media (const char *path)
   return g_content_type_is_a (type, "image/*") || g_content_type_is_a (type, "audio/*") || g_content_type_is_a (type, "video/*");
 }
 
-/* Whether it is no image, video or sound, and nobody said it was: neither the person nor its name. */
+static gboolean
+is_folder (MediaryCheckInEntry *entry)
+{
+  return g_strcmp0 (mediary_error_get_cause (mediary_check_in_entry_get_error (entry)), MEDIARY_CAUSE_FOLDER) == 0;
+}
+
+/* Whether it is no image, video or sound, and nobody said it was: neither the person nor its name. What is in a folder may
+ * well be. */
 static gboolean
 is_left_out (MediaryOutcomes *self, MediaryCheckInEntry *entry)
 {
   return mediary_check_in_entry_get_outcome (entry) == MEDIARY_OUTCOME_REFUSED &&
     g_error_matches (mediary_check_in_entry_get_error (entry), MEDIARY_ERROR, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE) &&
-    !g_hash_table_contains (self->given, mediary_check_in_entry_get_path (entry)) && !is_called_media (mediary_check_in_entry_get_path (entry));
+    !is_folder (entry) && !g_hash_table_contains (self->given, mediary_check_in_entry_get_path (entry)) && !is_called_media (mediary_check_in_entry_get_path (entry));
+}
+
+static gboolean
+is_skipped_folder (MediaryOutcomeEntry *entry)
+{
+  return mediary_outcome_entry_get_action (entry) == MEDIARY_OUTCOME_ACTION_CHECK_IN_FOLDER;
 }
 
 static void
@@ -105,6 +119,8 @@ append (MediaryOutcomes *self, guint section, MediaryOutcomeEntry *entry)
   }
 
   g_list_store_append (self->entries[section], entry);
+  if (section == SECTION_REFUSED && is_skipped_folder (entry))
+    self->n_folders++;
 }
 
 static void
@@ -214,7 +230,14 @@ count (MediaryOutcomes *self, guint section)
 guint
 mediary_outcomes_get_n_refused (MediaryOutcomes *self)
 {
-  return count (self, SECTION_REFUSED);
+  return count (self, SECTION_REFUSED) - self->n_folders;
+}
+
+/* How many folders were skipped, since the folders in a folder were not wanted. */
+guint
+mediary_outcomes_get_n_folders (MediaryOutcomes *self)
+{
+  return self->n_folders;
 }
 
 /* How many files in folders are no images, videos or sounds. */
@@ -246,7 +269,7 @@ char *
 mediary_outcomes_dup_summary (MediaryOutcomes *self)
 {
   guint    n_added = count (self, SECTION_ADDED);
-  guint    n_refused = count (self, SECTION_REFUSED);
+  guint    n_refused = mediary_outcomes_get_n_refused (self);
   guint    n_known = count (self, SECTION_KNOWN);
   GString *summary = g_string_new (NULL);
 
@@ -256,6 +279,8 @@ mediary_outcomes_dup_summary (MediaryOutcomes *self)
   append_part (summary, n_known, g_strdup_printf (ngettext ("%u already here", "%u already here", n_known), n_known));
   /* Translators: how many files could not be checked in */
   append_part (summary, n_refused, g_strdup_printf (ngettext ("%u not checked in", "%u not checked in", n_refused), n_refused));
+  /* Translators: how many folders in a folder were not looked into, since subfolders were not wanted */
+  append_part (summary, self->n_folders, g_strdup_printf (ngettext ("%'u folder skipped", "%'u folders skipped", self->n_folders), self->n_folders));
   /* Translators: how many files in a folder were no images, videos or sounds */
   append_part (summary, self->n_left_out, g_strdup_printf (ngettext ("%u other file left out", "%u other files left out", self->n_left_out), self->n_left_out));
   if (summary->len == 0)
@@ -288,6 +313,8 @@ remove_entry (MediaryOutcomes *self, MediaryOutcomeEntry *entry)
   guint section = get_section (mediary_outcome_entry_get_outcome (entry));
   guint position;
 
+  if (section == SECTION_REFUSED && is_skipped_folder (entry))
+    self->n_folders--;
   if (g_list_store_find (self->entries[section], entry, &position))
     g_list_store_remove (self->entries[section], position);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->entries[section])) == 0)
@@ -306,10 +333,29 @@ mediary_outcomes_replace (MediaryOutcomes *self, MediaryOutcomeEntry *entry)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* The same for all files of another check-in. */
-void
-mediary_outcomes_take_over (MediaryOutcomes *self, MediaryOutcomes *newer)
+/* A folder that has been looked into is told by what is in it. */
+static void
+remove_walked (MediaryOutcomes *self, MediaryOutcomes *newer)
 {
+  GHashTableIter iter;
+  gpointer       path;
+
+  g_hash_table_iter_init (&iter, newer->given);
+  while (g_hash_table_iter_next (&iter, &path, NULL)) {
+    MediaryOutcomeEntry *entry = mediary_outcomes_find (self, path);
+
+    if (entry != NULL && mediary_outcomes_find (newer, path) == NULL)
+      remove_entry (self, entry);
+  }
+}
+
+/* The same for all files of another check-in, which is over; not @complete: it was stopped. */
+void
+mediary_outcomes_take_over (MediaryOutcomes *self, MediaryOutcomes *newer, gboolean complete)
+{
+  if (complete)
+    remove_walked (self, newer);
+  self->n_left_out += newer->n_left_out;
   for (guint section = 0; section < N_SECTIONS; section++) {
     guint n_entries = g_list_model_get_n_items (G_LIST_MODEL (newer->entries[section]));
 
@@ -319,6 +365,7 @@ mediary_outcomes_take_over (MediaryOutcomes *self, MediaryOutcomes *newer)
       mediary_outcomes_replace (self, entry);
     }
   }
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /* What became of the files so far, for another thread to read. */
@@ -329,6 +376,7 @@ mediary_outcomes_copy (MediaryOutcomes *self)
 
   copy->destination = mediary_destination_copy (self->destination);
   copy->n_left_out = self->n_left_out;
+  copy->n_folders = self->n_folders;
   for (guint section = 0; section < N_SECTIONS; section++) {
     guint n_entries = g_list_model_get_n_items (G_LIST_MODEL (self->entries[section]));
     g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);

@@ -27,12 +27,14 @@ char                     *mediary_outcomes_dup_summary (MediaryOutcomes *self) G
 
 guint mediary_outcomes_get_n_refused (MediaryOutcomes *self);
 guint mediary_outcomes_get_n_left_out (MediaryOutcomes *self);
+guint mediary_outcomes_get_n_folders (MediaryOutcomes *self);
 
 MediaryOutcomeEntry *mediary_outcomes_find (MediaryOutcomes *self,
                                             const char      *path);
 void                 mediary_outcomes_replace (MediaryOutcomes     *self,
                                                MediaryOutcomeEntry *entry);
 void                 mediary_outcomes_take_over (MediaryOutcomes *self,
-                                                 MediaryOutcomes *newer);
+                                                 MediaryOutcomes *newer,
+                                                 gboolean         complete);
 
 G_END_DECLS

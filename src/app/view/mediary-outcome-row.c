@@ -42,19 +42,30 @@ get_icon_name (MediaryOutcomeEntry *entry)
 }
 
 /* “Try Again” means both to a person: to check it in, or to read what could not be read of it. */
+static const struct {
+  const char *label;
+  const char *action_name;
+} actions[] = {
+  [MEDIARY_OUTCOME_ACTION_NONE] = { "", NULL },
+  [MEDIARY_OUTCOME_ACTION_TRY_AGAIN] = { N_ ("Try Again"), "win.try-again" },
+  [MEDIARY_OUTCOME_ACTION_READ_AGAIN] = { N_ ("Try Again"), "win.try-again" },
+  [MEDIARY_OUTCOME_ACTION_SHOW] = { N_ ("Show in Files"), "win.show-path" },
+  [MEDIARY_OUTCOME_ACTION_CHECK_IN_FOLDER] = { N_ ("Check In Folder…"), "win.check-in-skipped" },
+};
+
 static void
 show_action (MediaryOutcomeRow *self, MediaryOutcomeEntry *entry, const char *name)
 {
   MediaryOutcomeAction action = mediary_outcome_entry_get_action (entry);
   const char          *path = mediary_outcome_entry_get_path (entry);
-  const char          *label = action == MEDIARY_OUTCOME_ACTION_SHOW ? _("Show in Files") : _("Try Again");
+  const char          *label = action != MEDIARY_OUTCOME_ACTION_NONE ? _(actions[action].label) : "";
   g_autofree char     *accessible = g_strconcat (label, ", ", name, NULL);
 
   gtk_widget_set_visible (GTK_WIDGET (self->action_button), action != MEDIARY_OUTCOME_ACTION_NONE);
   gtk_button_set_label (self->action_button, label);
   mediary_accessible_set_label (GTK_WIDGET (self->action_button), accessible);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->action_button), g_variant_new_bytestring (path));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->action_button), action == MEDIARY_OUTCOME_ACTION_SHOW ? "win.show-path" : "win.try-again");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->action_button), actions[action].action_name);
 }
 
 static void

@@ -13,7 +13,7 @@ struct _MediaryCheckInFeed {
   MediaryCheckInPipeline *pipeline;
   GPtrArray              *paths;
   gboolean                walk_folders;
-  gboolean                include_subfolders;
+  MediaryWalkDepth        depth;
   MediaryCheckInTarget   *target;
   GCancellable           *cancellable;
   MediaryCheckInFeedFuncs funcs;
@@ -116,7 +116,7 @@ feed_answered (MediaryCheckInFeed *self, const char *given, MediaryOpening *open
 {
   if (opening->outcome == MEDIARY_OPENING_ANSWERED && opening->identity.kind == MEDIARY_FILE_FOLDER &&
       opening->identity.error_number == 0)
-    mediary_opener_walk (self->opener, opening->path, self->include_subfolders, feed_path, flush_walked, self);
+    mediary_opener_walk (self->opener, opening->path, self->depth, feed_path, flush_walked, self);
   else
     feed_path (given, self);
 }
@@ -189,7 +189,7 @@ void
 mediary_check_in_feed_run (MediaryCheckInPipeline        *pipeline,
                            GPtrArray                     *paths,
                            gboolean                       walk_folders,
-                           gboolean                       include_subfolders,
+                           MediaryWalkDepth               depth,
                            MediaryCheckInTarget          *target,
                            GCancellable                  *cancellable,
                            const MediaryCheckInFeedFuncs *funcs,
@@ -207,7 +207,7 @@ mediary_check_in_feed_run (MediaryCheckInPipeline        *pipeline,
   self->opener = mediary_check_in_pipeline_get_opener (pipeline);
   self->paths = g_ptr_array_ref (paths);
   self->walk_folders = walk_folders;
-  self->include_subfolders = include_subfolders;
+  self->depth = depth;
   self->target = mediary_check_in_target_ref (target);
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   self->funcs = *funcs;

@@ -23,7 +23,7 @@ typedef struct {
 void mediary_check_in_feed_run (MediaryCheckInPipeline        *pipeline,
                                 GPtrArray                     *paths,
                                 gboolean                       walk_folders,
-                                gboolean                       include_subfolders,
+                                MediaryWalkDepth               depth,
                                 MediaryCheckInTarget          *target,
                                 GCancellable                  *cancellable,
                                 const MediaryCheckInFeedFuncs *funcs,

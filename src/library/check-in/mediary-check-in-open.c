@@ -6,7 +6,7 @@
 
 #include "check-in/mediary-check-in.h"
 #include "files/mediary-file-type.h"
-#include "mediary-error.h"
+#include "private/mediary-error-private.h"
 #include "private/mediary-metadata-private.h"
 
 /* The first and the third stage: what a file worker makes of what an opener has found on the person's disk. */
@@ -22,6 +22,14 @@ give_up (MediaryCheckIn *self, MediaryOpening *answer)
   return MEDIARY_NEXT_FINISH;
 }
 
+/* One that cannot be in the library, whatever its name says. */
+static void
+refuse_because (MediaryCheckIn *self, const char *cause, const char *message)
+{
+  mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "%s: %s", message, self->given);
+  mediary_error_set_cause (self->error, cause);
+}
+
 static MediaryCheckInNext
 refuse_folder (MediaryCheckIn *self)
 {
@@ -29,7 +37,7 @@ refuse_folder (MediaryCheckIn *self)
   if (self->identity.error_number != 0)
     mediary_check_in_refuse (self, MEDIARY_ERROR_PERMISSION_DENIED, "Not allowed to look into: %s", self->given);
   else
-    mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "A folder: %s", self->given);
+    refuse_because (self, MEDIARY_CAUSE_FOLDER, "It is a folder");
 
   return MEDIARY_NEXT_FINISH;
 }
@@ -248,7 +256,7 @@ find_type (MediaryCheckIn *self, const MediaryOpening *answer)
   g_autofree char *name = g_path_get_basename (self->identity.path);
 
   if (answer->n_head == 0) {
-    mediary_check_in_refuse (self, MEDIARY_ERROR_UNSUPPORTED_MEDIA_TYPE, "The file is empty: %s", self->given);
+    refuse_because (self, MEDIARY_CAUSE_EMPTY_FILE, "The file is empty");
     return FALSE;
   }
 

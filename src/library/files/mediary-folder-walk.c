@@ -14,7 +14,7 @@
 #define NAMES_A_STEP 128
 
 typedef struct {
-  gboolean            include_subfolders;
+  MediaryWalkDepth    depth;
   MediaryWalkFunc     func;
   MediaryWalkStepFunc step;
   gpointer            user_data;
@@ -102,7 +102,9 @@ walk_entry (Walk *walk, const char *path, gboolean regular, guint depth)
   if (regular || stat (path, &buffer) != 0 || S_ISREG (buffer.st_mode))
     return walk->func (path, walk->user_data);
 
-  if (S_ISDIR (buffer.st_mode) && walk->include_subfolders && depth < MAX_DEPTH && visit (walk, &buffer))
+  if (S_ISDIR (buffer.st_mode) && walk->depth == MEDIARY_WALK_TOP_TELL)
+    return walk->func (path, walk->user_data);
+  if (S_ISDIR (buffer.st_mode) && walk->depth == MEDIARY_WALK_DEEP && depth < MAX_DEPTH && visit (walk, &buffer))
     return walk_folder (walk, path, depth + 1);
 
   return TRUE;
@@ -138,13 +140,13 @@ walk_folder (Walk *walk, const char *folder, guint depth)
  */
 void
 mediary_folder_walk (const char         *folder,
-                     gboolean            include_subfolders,
+                     MediaryWalkDepth    depth,
                      MediaryWalkFunc     func,
                      MediaryWalkStepFunc step,
                      gpointer            user_data)
 {
   Walk walk = {
-    .include_subfolders = include_subfolders,
+    .depth = depth,
     .func = func,
     .step = step,
     .user_data = user_data,

@@ -12,8 +12,14 @@ typedef gboolean (*MediaryWalkFunc) (const char *path,
 typedef void (*MediaryWalkStepFunc) (const char *path,
                                      gpointer    user_data);
 
+typedef enum {
+  MEDIARY_WALK_TOP,      /* what is in the folder itself */
+  MEDIARY_WALK_TOP_TELL, /* that, and its folders as if they were files: somebody is to be told of them */
+  MEDIARY_WALK_DEEP,     /* what is in its folders too */
+} MediaryWalkDepth;
+
 void mediary_folder_walk (const char         *folder,
-                          gboolean            include_subfolders,
+                          MediaryWalkDepth    depth,
                           MediaryWalkFunc     func,
                           MediaryWalkStepFunc step,
                           gpointer            user_data);

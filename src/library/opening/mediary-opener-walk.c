@@ -120,14 +120,19 @@ follow (MediaryOpenerWatch *watch, Walk *walk)
 }
 
 static Heard
-walk_by_opener (MediaryOpenerWatch *watch, const char *folder, gboolean include_subfolders, Walk *walk)
+walk_by_opener (MediaryOpenerWatch *watch, const char *folder, MediaryWalkDepth depth, Walk *walk)
 {
+  static const char bells[] = {
+    [MEDIARY_WALK_TOP] = MEDIARY_OPENING_WALK,
+    [MEDIARY_WALK_TOP_TELL] = MEDIARY_OPENING_WALK_TELL,
+    [MEDIARY_WALK_DEEP] = MEDIARY_OPENING_WALK_DEEP,
+  };
   MediaryOpeningBoard *board = mediary_opener_process_get_board (watch->process);
   Heard                heard;
 
   g_strlcpy (board->slots[0].asked, folder, sizeof board->slots[0].asked);
   g_strlcpy (board->at, folder, sizeof board->at);
-  mediary_opener_process_ring (watch->process, include_subfolders ? MEDIARY_OPENING_WALK_DEEP : MEDIARY_OPENING_WALK);
+  mediary_opener_process_ring (watch->process, bells[depth]);
   heard = follow (watch, walk);
 
   if (heard == END) {
@@ -149,14 +154,14 @@ do_nothing (const char *path, gpointer user_data)
 }
 
 static Heard
-walk_once (MediaryOpener *self, const char *folder, gboolean include_subfolders, Walk *walk)
+walk_once (MediaryOpener *self, const char *folder, MediaryWalkDepth depth, Walk *walk)
 {
   MediaryOpenerWatch watch;
 
   walk->n_passed = 0;
   switch (mediary_opener_start_watch (self, MEDIARY_OPENER_FOR_WALK, 0, &watch)) {
   case MEDIARY_OPENER_STARTED:
-    return walk_by_opener (&watch, folder, include_subfolders, walk);
+    return walk_by_opener (&watch, folder, depth, walk);
   case MEDIARY_OPENER_REFUSED:
     return UNWANTED;
   case MEDIARY_OPENER_NONE:
@@ -180,7 +185,7 @@ walk_once (MediaryOpener *self, const char *folder, gboolean include_subfolders,
 gboolean
 mediary_opener_walk (MediaryOpener   *self,
                      const char      *folder,
-                     gboolean         include_subfolders,
+                     MediaryWalkDepth depth,
                      MediaryWalkFunc  func,
                      MediaryPauseFunc pause,
                      gpointer         user_data)
@@ -189,11 +194,11 @@ mediary_opener_walk (MediaryOpener   *self,
   Heard heard = LOST;
 
   for (guint i = 0; i < TRIES && heard == LOST; i++)
-    heard = walk_once (self, folder, include_subfolders, &walk);
+    heard = walk_once (self, folder, depth, &walk);
 
   if (heard == LOST) {
     walk.n_passed = 0;
-    mediary_folder_walk (folder, include_subfolders, hand_on, do_nothing, &walk);
+    mediary_folder_walk (folder, depth, hand_on, do_nothing, &walk);
   }
 
   return heard != UNWANTED;

@@ -50,7 +50,7 @@ void     mediary_opener_ask (MediaryOpener  *self,
                              guint           n_openings);
 gboolean mediary_opener_walk (MediaryOpener   *self,
                               const char      *folder,
-                              gboolean         include_subfolders,
+                              MediaryWalkDepth depth,
                               MediaryWalkFunc  func,
                               MediaryPauseFunc pause,
                               gpointer         user_data);

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
 /* The bells: one byte, which says what to do, and what came of it. */
 #define MEDIARY_OPENING_ANSWER    'a'
 #define MEDIARY_OPENING_WALK      'w'
+#define MEDIARY_OPENING_WALK_TELL 't'
 #define MEDIARY_OPENING_WALK_DEEP 'W'
 #define MEDIARY_OPENING_DONE      'd'
 

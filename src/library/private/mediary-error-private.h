@@ -12,4 +12,7 @@ void        mediary_error_set_library (GError     *error,
 const char *mediary_error_get_library (const GError *error);
 const char *mediary_error_get_other (const GError *error);
 
+void mediary_error_set_cause (GError     *error,
+                              const char *cause);
+
 G_END_DECLS
