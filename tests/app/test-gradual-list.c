@@ -104,6 +104,41 @@ test_rows_that_follow_at_once_wait_with_the_others (void)
   view_clear (&view);
 }
 
+static void
+test_no_more_come_in_a_frame_wherever_they_are (void)
+{
+  g_autoptr (GListStore) store = g_list_store_new (G_TYPE_OBJECT);
+  View view;
+
+  splice (store, 0, 0, 100);
+  view_init (&view, G_LIST_MODEL (store));
+  splice (store, 0, 0, 40);
+  splice (store, 12, 0, 40);
+  splice (store, 1, 0, 5);
+  g_assert_cmpuint (view.items->len, ==, 24);
+  for (guint n_shown = 48; n_shown < 185; n_shown += 24) {
+    mediary_gradual_list_show_more (view.list);
+    g_assert_cmpuint (view.items->len, ==, n_shown);
+    assert_believes_what_is_so (&view);
+  }
+
+  view_clear (&view);
+}
+
+static void
+test_single_rows_come_at_once (void)
+{
+  g_autoptr (GListStore) store = g_list_store_new (G_TYPE_OBJECT);
+  View view;
+
+  view_init (&view, G_LIST_MODEL (store));
+  for (guint i = 0; i < 24; i++)
+    splice (store, 0, 0, 1);
+  g_assert_cmpuint (view.items->len, ==, 24);
+
+  view_clear (&view);
+}
+
 /* A view makes no more than two hundred of them. */
 static void
 test_a_million_rows_take_a_few_frames (void)
@@ -134,8 +169,8 @@ test_what_is_there_stays_when_more_come (void)
   first = view.items->pdata[0];
 
   splice (store, 0, 0, 100);
-  g_assert_cmpuint (view.items->len, ==, 34);
-  g_assert_true (view.items->pdata[24] == first);
+  g_assert_cmpuint (view.items->len, ==, 24);
+  g_assert_true (view.items->pdata[14] == first);
   mediary_gradual_list_show_all (view.list);
   g_assert_cmpuint (view.items->len, ==, 110);
   g_assert_true (view.items->pdata[100] == first);
@@ -178,6 +213,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/gradual-list/many-rows-come-a-few-at-a-time", test_many_rows_come_a_few_at_a_time);
   g_test_add_func ("/gradual-list/rows-that-follow-at-once-wait-with-the-others", test_rows_that_follow_at_once_wait_with_the_others);
+  g_test_add_func ("/gradual-list/no-more-come-in-a-frame-wherever-they-are", test_no_more_come_in_a_frame_wherever_they_are);
+  g_test_add_func ("/gradual-list/single-rows-come-at-once", test_single_rows_come_at_once);
   g_test_add_func ("/gradual-list/a-million-rows-take-a-few-frames", test_a_million_rows_take_a_few_frames);
   g_test_add_func ("/gradual-list/what-is-there-stays-when-more-come", test_what_is_there_stays_when_more_come);
   g_test_add_func ("/gradual-list/any-change-leaves-the-view-with-what-is-so", test_any_change_leaves_the_view_with_what_is_so);

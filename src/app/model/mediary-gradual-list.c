@@ -16,77 +16,133 @@ struct _MediaryGradualList {
 
   GListModel *model;
 
-  /* Rows of the model that are not there yet. */
-  guint first_hidden;
-  guint n_hidden;
+  /* Of Run, in their order. */
+  GArray *hidden;
+  guint   n_hidden;
+
+  /* How many rows may still come until the next frame, and how many have come since nothing was hidden. */
+  guint n_left;
+  guint n_in_a_row;
 };
+
+/* Rows of the model that are not there yet. */
+typedef struct {
+  guint first;
+  guint n;
+} Run;
 
 /* What nearly fits into a window of ordinary size. */
 #define STEP 24
 /* A view makes no more rows than these, so others cost nothing. */
 #define ENOUGH 256
 
+static Run *
+get_run (MediaryGradualList *self, guint i)
+{
+  return &g_array_index (self->hidden, Run, i);
+}
+
+/* Of the rows of the model before @position. */
 static guint
-get_n_shown (MediaryGradualList *self)
+count_hidden_before (MediaryGradualList *self, guint position)
 {
-  return g_list_model_get_n_items (self->model) - self->n_hidden;
+  guint n_hidden = 0;
+
+  for (guint i = 0; i < self->hidden->len && get_run (self, i)->first < position; i++)
+    n_hidden += MIN (get_run (self, i)->n, position - get_run (self, i)->first);
+
+  return n_hidden;
 }
 
-/* How many of so many more are to be shown at once. */
+static void
+add_hidden (MediaryGradualList *self, guint i, guint first, guint n)
+{
+  Run run = { first, n };
+
+  if (n == 0)
+    return;
+
+  g_array_insert_val (self->hidden, i, run);
+  self->n_hidden += n;
+}
+
+/* Takes @n rows from @first on out of the model. Returns how many of them were hidden. */
 static guint
-get_step (guint n_shown, guint n_more)
+take_rows (MediaryGradualList *self, guint first, guint n)
 {
-  return n_shown + STEP >= ENOUGH ? n_more : MIN (n_more, STEP);
+  guint n_hidden = count_hidden_before (self, first + n) - count_hidden_before (self, first);
+
+  for (guint i = self->hidden->len; i-- > 0;) {
+    Run  *run = get_run (self, i);
+    guint begin = MAX (run->first, first);
+    guint end = MIN (run->first + run->n, first + n);
+
+    if (run->first > first)
+      run->first -= MIN (n, run->first - first);
+    if (end > begin)
+      run->n -= end - begin;
+    if (run->n == 0)
+      g_array_remove_index (self->hidden, i);
+  }
+  self->n_hidden -= n_hidden;
+
+  return n_hidden;
 }
 
-static void
-show_from_now (MediaryGradualList *self, guint n_more)
+/* Puts @n rows into the model at @position. What comes among hidden rows, or beside them, is hidden too. Returns how many are shown. */
+static guint
+put_rows (MediaryGradualList *self, guint position, guint n)
 {
-  guint position = self->first_hidden;
+  guint n_shown = MIN (n, self->n_left);
+  guint i = 0;
 
-  self->first_hidden += n_more;
-  self->n_hidden -= n_more;
-  if (n_more > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), position, 0, n_more);
-}
+  while (i < self->hidden->len && get_run (self, i)->first + get_run (self, i)->n < position)
+    i++;
+  for (guint behind = i; behind < self->hidden->len; behind++)
+    if (get_run (self, behind)->first > position || behind > i)
+      get_run (self, behind)->first += n;
 
-static void
-begin_hiding (MediaryGradualList *self, guint position, guint n_removed, guint n_added)
-{
-  guint n_others = g_list_model_get_n_items (self->model) - n_added;
-  guint step = get_step (n_others, n_added);
+  if (i < self->hidden->len && get_run (self, i)->first <= position) {
+    get_run (self, i)->n += n;
+    self->n_hidden += n;
+    return 0;
+  }
 
-  self->first_hidden = position + step;
-  self->n_hidden = n_added - step;
-  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, step);
-}
+  add_hidden (self, i, position + n_shown, n - n_shown);
+  self->n_left -= n_shown;
+  if (self->n_hidden > 0)
+    self->n_in_a_row += n_shown;
 
-/* What comes among hidden rows, or beside them, is hidden too. */
-static void
-change_hidden (MediaryGradualList *self, guint position, guint n_removed, guint n_added)
-{
-  guint end = self->first_hidden + self->n_hidden;
-  guint n_before = position < self->first_hidden ? self->first_hidden - position : 0;
-  guint n_behind = position + n_removed > end ? position + n_removed - end : 0;
-
-  self->first_hidden -= n_before;
-  self->n_hidden += n_added - (n_removed - n_before - n_behind);
-  if (n_before + n_behind > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), self->first_hidden, n_before + n_behind, 0);
+  return n_shown;
 }
 
 static void
 on_items_changed (MediaryGradualList *self, guint position, guint n_removed, guint n_added)
 {
-  if (self->n_hidden == 0) {
-    begin_hiding (self, position, n_removed, n_added);
-  } else if (position + n_removed < self->first_hidden) {
-    self->first_hidden += n_added - n_removed;
-    g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
-  } else if (position > self->first_hidden + self->n_hidden) {
-    g_list_model_items_changed (G_LIST_MODEL (self), position - self->n_hidden, n_removed, n_added);
-  } else {
-    change_hidden (self, position, n_removed, n_added);
+  guint shown_position = position - count_hidden_before (self, position);
+  guint n_shown_removed = n_removed - take_rows (self, position, n_removed);
+  guint n_shown_added = put_rows (self, position, n_added);
+
+  if (n_shown_removed + n_shown_added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), shown_position, n_shown_removed, n_shown_added);
+}
+
+/* The first @n of the hidden rows are shown from now on. */
+static void
+show_first (MediaryGradualList *self, guint n)
+{
+  while (n > 0 && self->hidden->len > 0) {
+    Run  *run = get_run (self, 0);
+    guint first = run->first;
+    guint n_shown = MIN (run->n, n);
+
+    run->first += n_shown;
+    run->n -= n_shown;
+    if (run->n == 0)
+      g_array_remove_index (self->hidden, 0);
+    self->n_hidden -= n_shown;
+    n -= n_shown;
+    g_list_model_items_changed (G_LIST_MODEL (self), first, 0, n_shown);
   }
 }
 
@@ -99,7 +155,9 @@ get_item_type (GListModel *list)
 static guint
 get_n_items (GListModel *list)
 {
-  return get_n_shown (MEDIARY_GRADUAL_LIST (list));
+  MediaryGradualList *self = MEDIARY_GRADUAL_LIST (list);
+
+  return g_list_model_get_n_items (self->model) - self->n_hidden;
 }
 
 static gpointer
@@ -107,10 +165,13 @@ get_item (GListModel *list, guint position)
 {
   MediaryGradualList *self = MEDIARY_GRADUAL_LIST (list);
 
-  if (position >= get_n_shown (self))
+  if (position >= get_n_items (list))
     return NULL;
 
-  return g_list_model_get_item (self->model, position < self->first_hidden ? position : position + self->n_hidden);
+  for (guint i = 0; i < self->hidden->len && get_run (self, i)->first <= position; i++)
+    position += get_run (self, i)->n;
+
+  return g_list_model_get_item (self->model, position);
 }
 
 static void
@@ -136,14 +197,27 @@ mediary_gradual_list_dispose (GObject *object)
 }
 
 static void
+mediary_gradual_list_finalize (GObject *object)
+{
+  g_array_unref (MEDIARY_GRADUAL_LIST (object)->hidden);
+
+  G_OBJECT_CLASS (mediary_gradual_list_parent_class)->finalize (object);
+}
+
+static void
 mediary_gradual_list_class_init (MediaryGradualListClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = mediary_gradual_list_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = mediary_gradual_list_dispose;
+  object_class->finalize = mediary_gradual_list_finalize;
 }
 
 static void
 mediary_gradual_list_init (MediaryGradualList *self)
 {
+  self->hidden = g_array_new (FALSE, FALSE, sizeof (Run));
+  self->n_left = STEP;
 }
 
 MediaryGradualList *
@@ -152,7 +226,7 @@ mediary_gradual_list_new (GListModel *model)
   MediaryGradualList *self = g_object_new (MEDIARY_TYPE_GRADUAL_LIST, NULL);
 
   self->model = g_object_ref (model);
-  begin_hiding (self, 0, 0, g_list_model_get_n_items (model));
+  put_rows (self, 0, g_list_model_get_n_items (model));
   g_signal_connect_swapped (model, "items-changed", G_CALLBACK (on_items_changed), self);
 
   return self;
@@ -168,12 +242,18 @@ mediary_gradual_list_get_n_hidden (MediaryGradualList *self)
 void
 mediary_gradual_list_show_more (MediaryGradualList *self)
 {
-  show_from_now (self, get_step (get_n_shown (self), self->n_hidden));
+  guint n = self->n_in_a_row + STEP >= ENOUGH ? self->n_hidden : MIN (self->n_hidden, STEP);
+
+  self->n_in_a_row += n;
+  show_first (self, n);
+  if (self->n_hidden == 0)
+    self->n_in_a_row = 0;
+  self->n_left = STEP;
 }
 
 /* What is to be selected, or gone to, has to be there. */
 void
 mediary_gradual_list_show_all (MediaryGradualList *self)
 {
-  show_from_now (self, self->n_hidden);
+  show_first (self, self->n_hidden);
 }
