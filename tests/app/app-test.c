@@ -5,20 +5,8 @@
 
 #include <string.h>
 
-static gboolean
-is_message_dialog_open (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-    if (ADW_IS_MESSAGE_DIALOG (window))
-      return TRUE;
-  }
-
-  return FALSE;
-}
+/* What the border of a window takes where shadows cannot be drawn. */
+#define BORDER 10
 
 static gboolean
 is_excused (const GLogField *fields, gsize n_fields)
@@ -27,7 +15,7 @@ is_excused (const GLogField *fields, gsize n_fields)
     if (!g_str_equal (fields[i].key, "MESSAGE"))
       continue;
     if (strstr (fields[i].value, "Trying to measure GtkLabel") != NULL)
-      return is_message_dialog_open ();
+      return app_test_get_dialog () != NULL;
     if (strstr (fields[i].value, "Trying to snapshot AdwGizmo") != NULL)
       return TRUE;
   }
@@ -95,6 +83,28 @@ app_test_open_window (MediaryTest *test)
   return window;
 }
 
+MediaryWindow *
+app_test_open_window_showing (MediaryTest *test, guint n_files)
+{
+  MediaryWindow *window = app_test_open_window (test);
+
+  mediary_test_wait_until (app_test_get_n_shown (window) == n_files);
+
+  return window;
+}
+
+MediaryWindow *
+app_test_open_window_with (MediaryTest *test, guint n_files)
+{
+  for (guint i = 0; i < n_files; i++) {
+    g_autofree char *name = g_strdup_printf ("%c.png", 'a' + i);
+
+    app_test_check_in (test, name, "website", "index.html");
+  }
+
+  return app_test_open_window_showing (test, n_files);
+}
+
 void
 app_test_close_window (MediaryWindow *window)
 {
@@ -119,66 +129,123 @@ app_test_check_in (MediaryTest *test, const char *name, const char *module_name,
   g_assert_nonnull (reference);
 }
 
-guint
-app_test_get_n_shown (MediaryWindow *window)
+void
+app_test_check_in_without_document (MediaryTest *test, const char *name)
 {
-  return window->next_list == NULL && window->rows != NULL ? g_list_model_get_n_items (G_LIST_MODEL (window->rows)) : G_MAXUINT;
+  app_test_check_in (test, name, MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
 }
 
-GtkWidget *
-app_test_find (GtkWidget *parent, GType type)
+gint64
+app_test_count (MediaryTest *test, const char *table)
 {
-  if (G_TYPE_CHECK_INSTANCE_TYPE (parent, type))
-    return parent;
+  g_autofree char *sql = g_strconcat ("SELECT count(*) FROM ", table, NULL);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = gtk_widget_get_visible (child) ? app_test_find (child, type) : NULL;
-
-    if (found != NULL)
-      return found;
-  }
-
-  return NULL;
+  return mediary_test_sql_integer (test, sql);
 }
 
-GtkLabel *
-app_test_get_toast_label (MediaryWindow *window)
+char *
+app_test_dup_ids (MediaryTest *test)
 {
-  GtkWidget *toast = app_test_find (GTK_WIDGET (window->toast_overlay), g_type_from_name ("AdwToastWidget"));
+  g_autofree char *ids = mediary_test_sql (test, "SELECT group_concat(id) FROM (SELECT id FROM media_items UNION SELECT id FROM media_references ORDER BY id)");
 
-  return toast != NULL ? GTK_LABEL (app_test_find (toast, GTK_TYPE_LABEL)) : NULL;
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, ids, -1);
+}
+
+void
+app_test_assert_ids (MediaryTest *test, const char *expected)
+{
+  g_autofree char *ids = app_test_dup_ids (test);
+
+  g_assert_cmpstr (ids, ==, expected);
+}
+
+GSList *
+app_test_list_files (const char *first, ...)
+{
+  GSList *files = NULL;
+  va_list more;
+
+  va_start (more, first);
+  for (const char *file = first; file != NULL; file = va_arg (more, const char *))
+    files = g_slist_prepend (files, g_file_new_for_commandline_arg (file));
+  va_end (more);
+
+  return g_slist_reverse (files);
 }
 
 gboolean
-app_test_toast_contains (MediaryWindow *window, const char *words)
+app_test_check_in_is_over (MediaryWindow *window)
 {
-  GtkLabel *label = app_test_get_toast_label (window);
-
-  return label != NULL && strstr (gtk_label_get_label (label), words) != NULL;
+  return window->outcomes != NULL && window->check_ins->len == 0;
 }
 
-AdwMessageDialog *
-app_test_get_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-    if (ADW_IS_MESSAGE_DIALOG (window))
-      return ADW_MESSAGE_DIALOG (window); /* GTK keeps it */
-  }
-
-  return NULL;
-}
-
-/* As its button does it: the answer, and then it closes. */
 void
-app_test_answer_dialog (const char *response)
+app_test_activate (MediaryWindow *window, const char *action)
 {
-  AdwMessageDialog *dialog = app_test_get_dialog ();
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), action));
+  g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
+}
 
-  g_assert_nonnull (dialog);
-  adw_message_dialog_response (dialog, response);
-  gtk_window_destroy (GTK_WINDOW (dialog));
+/* A real key, as a person presses it: what GTK makes of it is part of what is promised. */
+void
+app_test_press (MediaryWindow *window, const char *key)
+{
+  g_autofree char *command = g_strdup_printf ("xdotool key --clearmodifiers %s", key);
+
+  mediary_test_wait_until (gtk_window_is_active (GTK_WINDOW (window)));
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+}
+
+void
+app_test_undo (MediaryWindow *window)
+{
+  mediary_test_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
+  app_test_activate (window, "undo");
+  mediary_test_wait_until (window->n_moves == 0);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "redo"));
+}
+
+void
+app_test_redo (MediaryWindow *window)
+{
+  mediary_test_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "redo"));
+  app_test_activate (window, "redo");
+  mediary_test_wait_until (window->n_moves == 0);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
+}
+
+/* Until its details are there. */
+void
+app_test_select (MediaryWindow *window, guint position)
+{
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), position, TRUE);
+  mediary_test_wait_until (mediary_item_details_get_item (window->details) != NULL);
+}
+
+void
+app_test_show_document (MediaryWindow *window, const char *module_name, const char *artifact_name)
+{
+  g_autoptr (MediaryDestination) document = mediary_destination_new (module_name, artifact_name);
+
+  mediary_window_show_destination (window, document);
+}
+
+/* Asked for again until it is so: the least width shrinks when the sidebar becomes a page. */
+static gboolean
+has_width (MediaryWindow *window, int width)
+{
+  int now = gtk_widget_get_width (GTK_WIDGET (window));
+
+  if (now <= width && now >= width - BORDER)
+    return TRUE;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 640);
+
+  return FALSE;
+}
+
+void
+app_test_resize (MediaryWindow *window, int width)
+{
+  mediary_test_wait_until (has_width (window, width));
 }

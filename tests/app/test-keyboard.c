@@ -3,64 +3,13 @@
 
 #include "app-test.h"
 #include "mediary-window-actions.h"
-#include "view/mediary-item-tile.h"
-
-/* Real keys, as a person presses them: what GTK makes of them is part of what is promised. */
-static void
-press (MediaryWindow *window, const char *key)
-{
-  g_autofree char *command = g_strdup_printf ("xdotool key --clearmodifiers %s", key);
-
-  mediary_test_wait_until (gtk_window_is_active (GTK_WINDOW (window)));
-  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
-}
-
-static GtkWidget *
-get_focus (MediaryWindow *window)
-{
-  return gtk_window_get_focus (GTK_WINDOW (window));
-}
-
-static gboolean
-is_in (GtkWidget *widget, gpointer ancestor)
-{
-  return widget != NULL && (widget == ancestor || gtk_widget_is_ancestor (widget, ancestor));
-}
-
-/* The file of the tile that has the keyboard, or NULL. */
-static const char *
-get_focused_file (MediaryWindow *window)
-{
-  GtkWidget       *focus = get_focus (window);
-  GtkWidget       *tile = is_in (focus, window->grid_view) ? app_test_find (focus, MEDIARY_TYPE_ITEM_TILE) : NULL;
-  GtkListItem     *list_item = tile != NULL && focus != GTK_WIDGET (window->grid_view) ? g_object_get_data (G_OBJECT (tile), "list-item") : NULL;
-  MediaryLazyItem *lazy_item = list_item != NULL ? gtk_list_item_get_item (list_item) : NULL;
-
-  return lazy_item != NULL && mediary_lazy_item_get_item (lazy_item) != NULL ? mediary_item_get_display_name (mediary_lazy_item_get_item (lazy_item)) : NULL;
-}
-
-static MediaryWindow *
-open_window_with (MediaryTest *test, guint n_files)
-{
-  MediaryWindow *window;
-
-  for (guint i = 0; i < n_files; i++) {
-    g_autofree char *name = g_strdup_printf ("%c.png", 'a' + i);
-
-    app_test_check_in (test, name, "website", "index.html");
-  }
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == n_files);
-
-  return window;
-}
 
 static void
 test_the_first_file_has_the_keyboard_at_the_start (MediaryTest *test)
 {
-  MediaryWindow *window = open_window_with (test, 3);
+  MediaryWindow *window = app_test_open_window_with (test, 3);
 
-  mediary_test_wait_until (g_strcmp0 (get_focused_file (window), "a.png") == 0);
+  mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "a.png") == 0);
   g_assert_cmpuint (mediary_selection_get_n_selected (window->selection), ==, 0);
 
   app_test_close_window (window);
@@ -71,9 +20,9 @@ test_in_an_empty_library_the_button_has_the_keyboard (MediaryTest *test)
 {
   MediaryWindow *window = app_test_open_window (test);
 
-  mediary_test_wait_until (GTK_IS_BUTTON (get_focus (window)));
-  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (get_focus (window))), ==, "win.check-in");
-  g_assert_true (is_in (get_focus (window), window->content_stack));
+  mediary_test_wait_until (GTK_IS_BUTTON (app_test_get_focus (window)));
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (app_test_get_focus (window))), ==, "win.check-in");
+  g_assert_true (app_test_has_focus_in (window, window->content_stack));
 
   app_test_close_window (window);
 }
@@ -88,7 +37,7 @@ static guint
 find_part (const Parts *parts, GtkWidget *focus)
 {
   for (guint i = 0; i < parts->n_widgets; i++) {
-    if (is_in (focus, parts->widgets[i]))
+    if (app_test_is_in (focus, parts->widgets[i]))
       return i;
   }
 
@@ -105,19 +54,19 @@ add_part (Parts *parts, gpointer widget)
 static void
 assert_goes_round (MediaryWindow *window, const Parts *parts, const char *key, int step)
 {
-  guint part = find_part (parts, get_focus (window));
+  guint part = find_part (parts, app_test_get_focus (window));
   guint first = part;
   guint n_reached = 0;
 
   g_assert_cmpuint (first, !=, G_MAXUINT);
   for (guint i = 0; n_reached < parts->n_widgets; i++) {
-    GtkWidget *before = get_focus (window);
+    GtkWidget *before = app_test_get_focus (window);
     guint      now;
 
     g_assert_cmpuint (i, <, 60);
-    press (window, key);
-    mediary_test_wait_until (get_focus (window) != NULL && get_focus (window) != before);
-    now = find_part (parts, get_focus (window));
+    app_test_press (window, key);
+    mediary_test_wait_until (app_test_get_focus (window) != NULL && app_test_get_focus (window) != before);
+    now = find_part (parts, app_test_get_focus (window));
     if (now == part || now == G_MAXUINT)
       continue;
 
@@ -131,14 +80,14 @@ assert_goes_round (MediaryWindow *window, const Parts *parts, const char *key, i
 static void
 test_tab_goes_through_all_parts_and_comes_round (MediaryTest *test)
 {
-  MediaryWindow *window = open_window_with (test, 3);
+  MediaryWindow *window = app_test_open_window_with (test, 3);
   Parts          parts = { 0 };
 
-  g_action_group_activate_action (G_ACTION_GROUP (window), "search", NULL);
+  app_test_activate (window, "search");
   g_action_group_change_action_state (G_ACTION_GROUP (window), "filter-type", g_variant_new_string ("image"));
   mediary_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (window->filter_box)));
   mediary_test_wait_until (app_test_get_n_shown (window) == 3);
-  g_action_group_activate_action (G_ACTION_GROUP (window), "select-all", NULL);
+  app_test_activate (window, "select-all");
   mediary_test_wait_until (window->selected_items != NULL);
   mediary_test_wait_until (gtk_widget_get_mapped (app_test_find (GTK_WIDGET (window->selection_bar), GTK_TYPE_BUTTON)));
 
@@ -149,7 +98,7 @@ test_tab_goes_through_all_parts_and_comes_round (MediaryTest *test)
   add_part (&parts, window->grid_view);
   add_part (&parts, window->selection_bar);
   add_part (&parts, window->details);
-  g_assert_true (is_in (get_focus (window), window->search_bar));
+  g_assert_true (app_test_has_focus_in (window, window->search_bar));
   assert_goes_round (window, &parts, "Tab", 1);
   assert_goes_round (window, &parts, "shift+Tab", -1);
 
@@ -160,10 +109,10 @@ test_tab_goes_through_all_parts_and_comes_round (MediaryTest *test)
 static void
 test_tab_comes_round_when_nothing_is_selected (MediaryTest *test)
 {
-  MediaryWindow *window = open_window_with (test, 3);
+  MediaryWindow *window = app_test_open_window_with (test, 3);
   Parts          parts = { 0 };
 
-  mediary_test_wait_until (g_strcmp0 (get_focused_file (window), "a.png") == 0);
+  mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "a.png") == 0);
   add_part (&parts, window->sidebar_view);
   add_part (&parts, window->content_header);
   add_part (&parts, window->grid_view);
@@ -176,11 +125,10 @@ test_tab_comes_round_when_nothing_is_selected (MediaryTest *test)
 static void
 test_f6_goes_from_pane_to_pane (MediaryTest *test)
 {
-  MediaryWindow *window = open_window_with (test, 3);
+  MediaryWindow *window = app_test_open_window_with (test, 3);
   Parts          parts = { 0 };
 
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 2, TRUE);
-  mediary_test_wait_until (mediary_item_details_get_item (window->details) != NULL);
+  app_test_select (window, 2);
   add_part (&parts, window->sidebar_view);
   add_part (&parts, window->content_stack);
   add_part (&parts, window->details);
@@ -215,12 +163,12 @@ find_app (MediaryWindow *window)
 static void
 go_down_to_row (MediaryWindow *window, guint position)
 {
-  press (window, "F6");
-  mediary_test_wait_until (is_in (get_focus (window), window->sidebar_view));
+  app_test_press (window, "F6");
+  mediary_test_wait_until (app_test_has_focus_in (window, window->sidebar_view));
   while (gtk_single_selection_get_selected (window->sidebar_selection) != position) {
     guint before = gtk_single_selection_get_selected (window->sidebar_selection);
 
-    press (window, "Down");
+    app_test_press (window, "Down");
     mediary_test_wait_until (gtk_single_selection_get_selected (window->sidebar_selection) != before);
   }
 }
@@ -229,7 +177,7 @@ static void
 test_an_app_is_opened_and_closed_by_key (MediaryTest *test)
 {
   static const char *const keys[][2] = { { "Right", "Left" }, { "plus", "minus" } };
-  MediaryWindow           *window = open_window_with (test, 1);
+  MediaryWindow           *window = app_test_open_window_with (test, 1);
   guint                    app;
 
   mediary_test_wait_until (find_app (window) != GTK_INVALID_LIST_POSITION);
@@ -238,16 +186,16 @@ test_an_app_is_opened_and_closed_by_key (MediaryTest *test)
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
     g_assert_false (gtk_tree_list_row_get_expanded (get_row_at (window, app)));
-    press (window, keys[i][0]);
+    app_test_press (window, keys[i][0]);
     mediary_test_wait_until (gtk_tree_list_row_get_expanded (get_row_at (window, app)));
-    press (window, keys[i][1]);
+    app_test_press (window, keys[i][1]);
     mediary_test_wait_until (!gtk_tree_list_row_get_expanded (get_row_at (window, app)));
   }
   g_assert_false (gtk_search_bar_get_search_mode (window->search_bar));
 
-  press (window, "Right");
+  app_test_press (window, "Right");
   mediary_test_wait_until (gtk_tree_list_row_get_expanded (get_row_at (window, app)));
-  press (window, "Down");
+  app_test_press (window, "Down");
   mediary_test_wait_until (gtk_single_selection_get_selected (window->sidebar_selection) == app + 1);
   mediary_test_wait_until (window->place != NULL && mediary_place_get_kind (window->place) == MEDIARY_PLACE_DOCUMENT);
 
@@ -257,25 +205,25 @@ test_an_app_is_opened_and_closed_by_key (MediaryTest *test)
 static void
 test_escape_leaves_one_thing_after_the_other (MediaryTest *test)
 {
-  MediaryWindow *window = open_window_with (test, 3);
+  MediaryWindow *window = app_test_open_window_with (test, 3);
 
-  g_action_group_activate_action (G_ACTION_GROUP (window), "search", NULL);
+  app_test_activate (window, "search");
   gtk_editable_set_text (GTK_EDITABLE (window->search_entry), "png");
   mediary_test_wait_until (g_strcmp0 (adw_window_title_get_subtitle (window->window_title), "3 of 3 files") == 0);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 1, TRUE);
 
-  press (window, "Escape");
+  app_test_press (window, "Escape");
   mediary_test_wait_until (*gtk_editable_get_text (GTK_EDITABLE (window->search_entry)) == '\0');
   g_assert_true (gtk_search_bar_get_search_mode (window->search_bar));
   mediary_test_wait_until (g_strcmp0 (adw_window_title_get_subtitle (window->window_title), "3 files") == 0);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 1, TRUE);
 
-  press (window, "Escape");
+  app_test_press (window, "Escape");
   mediary_test_wait_until (!gtk_search_bar_get_search_mode (window->search_bar));
-  mediary_test_wait_until (get_focused_file (window) != NULL);
+  mediary_test_wait_until (app_test_get_focused_file (window) != NULL);
   g_assert_cmpuint (mediary_selection_get_n_selected (window->selection), ==, 1);
 
-  press (window, "Escape");
+  app_test_press (window, "Escape");
   mediary_test_wait_until (mediary_selection_get_n_selected (window->selection) == 0);
 
   app_test_close_window (window);
@@ -297,22 +245,22 @@ is_at_most (MediaryWindow *window, int width)
 static void
 test_return_leads_into_details_and_escape_out (MediaryTest *test)
 {
-  MediaryWindow *window = open_window_with (test, 3);
+  MediaryWindow *window = app_test_open_window_with (test, 3);
 
-  mediary_test_wait_until (g_strcmp0 (get_focused_file (window), "a.png") == 0);
+  mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "a.png") == 0);
   mediary_test_wait_until (is_at_most (window, 760));
   g_assert_false (mediary_shell_get_show_details (window->shell));
-  mediary_test_wait_until (g_strcmp0 (get_focused_file (window), "a.png") == 0);
+  mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "a.png") == 0);
 
-  press (window, "space");
+  app_test_press (window, "space");
   mediary_test_wait_until (mediary_selection_get_n_selected (window->selection) == 1);
-  press (window, "Return");
+  app_test_press (window, "Return");
   mediary_test_wait_until (mediary_shell_get_show_details (window->shell));
-  mediary_test_wait_until (is_in (get_focus (window), window->details));
+  mediary_test_wait_until (app_test_has_focus_in (window, window->details));
 
-  press (window, "Escape");
+  app_test_press (window, "Escape");
   mediary_test_wait_until (!mediary_shell_get_show_details (window->shell));
-  mediary_test_wait_until (g_strcmp0 (get_focused_file (window), "a.png") == 0);
+  mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "a.png") == 0);
   g_assert_cmpuint (mediary_selection_get_n_selected (window->selection), ==, 1);
 
   app_test_close_window (window);
@@ -321,21 +269,21 @@ test_return_leads_into_details_and_escape_out (MediaryTest *test)
 static void
 test_after_a_removal_the_neighbour_has_the_keyboard (MediaryTest *test)
 {
-  MediaryWindow     *window = open_window_with (test, 4);
+  MediaryWindow     *window = app_test_open_window_with (test, 4);
   MediaryDestination document = { .module_name = (char *) "website", .artifact_name = (char *) "index.html" };
 
   mediary_window_show_destination (window, &document);
-  mediary_test_wait_until (g_strcmp0 (get_focused_file (window), "a.png") == 0);
-  press (window, "Right");
-  mediary_test_wait_until (g_strcmp0 (get_focused_file (window), "b.png") == 0);
+  mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "a.png") == 0);
+  app_test_press (window, "Right");
+  mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "b.png") == 0);
   mediary_test_wait_until (mediary_selection_get_n_selected (window->selection) == 1);
 
-  press (window, "Delete");
+  app_test_press (window, "Delete");
   mediary_test_wait_until (app_test_get_n_shown (window) == 3);
-  mediary_test_wait_until (g_strcmp0 (get_focused_file (window), "c.png") == 0);
-  press (window, "Delete");
+  mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "c.png") == 0);
+  app_test_press (window, "Delete");
   mediary_test_wait_until (app_test_get_n_shown (window) == 2);
-  mediary_test_wait_until (g_strcmp0 (get_focused_file (window), "d.png") == 0);
+  mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "d.png") == 0);
 
   app_test_close_window (window);
 }
@@ -343,17 +291,16 @@ test_after_a_removal_the_neighbour_has_the_keyboard (MediaryTest *test)
 static void
 test_after_a_check_in_the_new_file_has_the_keyboard (MediaryTest *test)
 {
-  MediaryWindow   *window = open_window_with (test, 4);
+  MediaryWindow   *window = app_test_open_window_with (test, 4);
   g_autofree char *path = mediary_test_make_png (test, "bb.png", 8, 8);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  g_autoslist (GFile) files = app_test_list_files (path, NULL);
   MediaryDestination document = { .module_name = (char *) "website", .artifact_name = (char *) "index.html" };
 
   mediary_window_show_destination (window, &document);
-  mediary_test_wait_until (g_strcmp0 (get_focused_file (window), "a.png") == 0);
+  mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "a.png") == 0);
   mediary_window_receive_files (window, files, NULL);
   mediary_test_wait_until (app_test_get_n_shown (window) == 5);
-  mediary_test_wait_until (g_strcmp0 (get_focused_file (window), "bb.png") == 0);
+  mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "bb.png") == 0);
   mediary_test_wait_until (window->check_ins->len == 0);
 
   app_test_close_window (window);
@@ -363,20 +310,19 @@ test_after_a_check_in_the_new_file_has_the_keyboard (MediaryTest *test)
 static void
 test_a_check_in_takes_the_keyboard_from_no_text (MediaryTest *test)
 {
-  MediaryWindow   *window = open_window_with (test, 2);
+  MediaryWindow   *window = app_test_open_window_with (test, 2);
   g_autofree char *path = mediary_test_make_png (test, "bb.png", 8, 8);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  g_autoslist (GFile) files = app_test_list_files (path, NULL);
   MediaryDestination document = { .module_name = (char *) "website", .artifact_name = (char *) "index.html" };
 
-  g_action_group_activate_action (G_ACTION_GROUP (window), "search", NULL);
-  mediary_test_wait_until (is_in (get_focus (window), window->search_entry));
+  app_test_activate (window, "search");
+  mediary_test_wait_until (app_test_has_focus_in (window, window->search_entry));
   mediary_window_receive_files (window, files, &document);
   mediary_test_wait_until (app_test_get_n_shown (window) == 3);
   mediary_test_wait_until (window->check_ins->len == 0);
   for (guint turn = 0; turn < 100; turn++)
     mediary_test_turn ();
-  g_assert_true (is_in (get_focus (window), window->search_entry));
+  g_assert_true (app_test_has_focus_in (window, window->search_entry));
 
   app_test_close_window (window);
 }
@@ -385,20 +331,19 @@ test_a_check_in_takes_the_keyboard_from_no_text (MediaryTest *test)
 static void
 test_a_check_in_takes_the_keyboard_from_no_place (MediaryTest *test)
 {
-  MediaryWindow   *window = open_window_with (test, 2);
+  MediaryWindow   *window = app_test_open_window_with (test, 2);
   g_autofree char *path = mediary_test_make_png (test, "bb.png", 8, 8);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  g_autoslist (GFile) files = app_test_list_files (path, NULL);
   MediaryDestination document = { .module_name = (char *) "website", .artifact_name = (char *) "index.html" };
 
-  mediary_test_wait_until (g_strcmp0 (get_focused_file (window), "a.png") == 0);
+  mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "a.png") == 0);
   mediary_window_check_in (window, files, &document, FALSE);
-  g_action_group_activate_action (G_ACTION_GROUP (window), "previous-pane", NULL);
-  g_assert_true (is_in (get_focus (window), window->sidebar_view));
+  app_test_activate (window, "previous-pane");
+  g_assert_true (app_test_has_focus_in (window, window->sidebar_view));
   mediary_test_wait_until (app_test_get_n_shown (window) == 3 && window->check_ins->len == 0);
   for (guint turn = 0; turn < 100; turn++)
     mediary_test_turn ();
-  g_assert_true (is_in (get_focus (window), window->sidebar_view));
+  g_assert_true (app_test_has_focus_in (window, window->sidebar_view));
 
   app_test_close_window (window);
 }
@@ -408,14 +353,13 @@ test_the_first_file_of_all_has_the_keyboard (MediaryTest *test)
 {
   MediaryWindow   *window = app_test_open_window (test);
   g_autofree char *path = mediary_test_make_png (test, "a.png", 8, 8);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  g_autoslist (GFile) files = app_test_list_files (path, NULL);
   MediaryDestination document = { .module_name = (char *) "website", .artifact_name = (char *) "index.html" };
 
-  mediary_test_wait_until (GTK_IS_BUTTON (get_focus (window)));
+  mediary_test_wait_until (GTK_IS_BUTTON (app_test_get_focus (window)));
   mediary_window_check_in (window, files, &document, FALSE);
   mediary_test_wait_until (window->check_ins->len == 0);
-  mediary_test_wait_until (g_strcmp0 (get_focused_file (window), "a.png") == 0);
+  mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "a.png") == 0);
 
   app_test_close_window (window);
 }
@@ -424,26 +368,26 @@ test_the_first_file_of_all_has_the_keyboard (MediaryTest *test)
 static void
 test_keys_in_a_text_are_about_the_text (MediaryTest *test)
 {
-  MediaryWindow *window = open_window_with (test, 3);
+  MediaryWindow *window = app_test_open_window_with (test, 3);
 
-  g_action_group_activate_action (G_ACTION_GROUP (window), "search", NULL);
-  mediary_test_wait_until (is_in (get_focus (window), window->search_entry));
-  press (window, "p");
-  press (window, "n");
-  press (window, "g");
+  app_test_activate (window, "search");
+  mediary_test_wait_until (app_test_has_focus_in (window, window->search_entry));
+  app_test_press (window, "p");
+  app_test_press (window, "n");
+  app_test_press (window, "g");
   mediary_test_wait_until (g_strcmp0 (adw_window_title_get_subtitle (window->window_title), "3 of 3 files") == 0);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "remove"));
 
-  press (window, "Home");
-  press (window, "Delete");
+  app_test_press (window, "Home");
+  app_test_press (window, "Delete");
   mediary_test_wait_until (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (window->search_entry)), "ng"));
-  press (window, "ctrl+Delete");
+  app_test_press (window, "ctrl+Delete");
   mediary_test_wait_until (*gtk_editable_get_text (GTK_EDITABLE (window->search_entry)) == '\0');
-  press (window, "ctrl+z");
+  app_test_press (window, "ctrl+z");
   mediary_test_wait_until (*gtk_editable_get_text (GTK_EDITABLE (window->search_entry)) != '\0');
   g_assert_null (app_test_get_dialog ());
-  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references"), ==, 3);
+  g_assert_cmpint (app_test_count (test, "media_references"), ==, 3);
 
   app_test_close_window (window);
 }
@@ -451,17 +395,17 @@ test_keys_in_a_text_are_about_the_text (MediaryTest *test)
 static void
 test_delete_on_a_filter_removes_the_filter (MediaryTest *test)
 {
-  MediaryWindow *window = open_window_with (test, 3);
+  MediaryWindow *window = app_test_open_window_with (test, 3);
 
   g_action_group_change_action_state (G_ACTION_GROUP (window), "filter-type", g_variant_new_string ("image"));
   mediary_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (window->filter_box)) && app_test_get_n_shown (window) == 3);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
   g_assert_true (gtk_widget_child_focus (GTK_WIDGET (window->filter_box), GTK_DIR_TAB_FORWARD));
 
-  press (window, "Delete");
+  app_test_press (window, "Delete");
   mediary_test_wait_until (mediary_filter_is_empty (&window->filter));
   g_assert_null (app_test_get_dialog ());
-  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references"), ==, 3);
+  g_assert_cmpint (app_test_count (test, "media_references"), ==, 3);
 
   app_test_close_window (window);
 }
@@ -517,12 +461,12 @@ dup_key (const char *accelerator)
 static void
 test_every_key_does_what_is_said_of_it (MediaryTest *test)
 {
-  MediaryWindow             *window = open_window_with (test, 1);
+  MediaryWindow             *window = app_test_open_window_with (test, 1);
   Record                     record = { 0 };
   guint                      n_actions, n_pressed = 0;
   const MediaryWindowAction *actions = mediary_window_get_actions (&n_actions);
 
-  mediary_test_wait_until (get_focused_file (window) != NULL);
+  mediary_test_wait_until (app_test_get_focused_file (window) != NULL);
   for (guint i = 0; i < n_actions; i++) {
     if (actions[i].keys[0] != NULL && !g_str_has_prefix (actions[i].name, "window."))
       add_stub (window, &actions[i], &record);
@@ -537,7 +481,7 @@ test_every_key_does_what_is_said_of_it (MediaryTest *test)
 
       g_test_message ("%s: %s", key, actions[i].name);
       record = (Record){ 0 };
-      press (window, key);
+      app_test_press (window, key);
       mediary_test_wait_until (record.n_done > 0);
       /* Two modes are one action. */
       g_assert_true (g_str_equal (record.name, actions[i].name) || (strstr (actions[i].name, "::") != NULL && g_str_has_prefix (record.name, "win.view-mode::")));

@@ -16,12 +16,10 @@ static void
 check_in_two (MediaryWindow *window, const char *first, const char *second)
 {
   g_autoptr (MediaryDestination) document = mediary_destination_new ("website", "index.html");
-  g_autoptr (GFile) one = g_file_new_for_path (first);
-  g_autoptr (GFile) two = g_file_new_for_path (second);
-  g_autoptr (GSList) files = g_slist_prepend (g_slist_prepend (NULL, two), one);
+  g_autoslist (GFile) files = app_test_list_files (first, second, NULL);
 
   mediary_window_receive_files (window, files, document);
-  mediary_test_wait_until (window->outcomes != NULL && window->check_ins->len == 0);
+  mediary_test_wait_until (app_test_check_in_is_over (window));
 }
 
 static gboolean
@@ -130,27 +128,11 @@ test_details_that_could_not_be_read_are_read_again (MediaryTest *test)
   app_test_close_window (window);
 }
 
-static GtkWindow *
-get_sheet (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) sheet = g_list_model_get_item (windows, i);
-
-    if (MEDIARY_IS_CHECK_IN_SHEET (sheet))
-      return sheet; /* GTK keeps it */
-  }
-
-  return NULL;
-}
-
 static void
 check_in_top_of (MediaryWindow *window, const char *folder)
 {
   g_autoptr (MediaryDestination) document = mediary_destination_new ("website", "index.html");
-  g_autoptr (GFile) file = g_file_new_for_path (folder);
-  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  g_autoslist (GFile) files = app_test_list_files (folder, NULL);
 
   mediary_window_check_in (window, files, document, FALSE);
   mediary_test_wait_until (window->check_ins->len == 0);
@@ -176,14 +158,14 @@ is_answered (MediaryCheckInSheet *sheet)
 static void
 check_in_skipped (MediaryWindow *window, const char *folder)
 {
-  GtkWidget *accept;
+  MediaryCheckInSheet *sheet;
 
   g_action_group_activate_action (G_ACTION_GROUP (window), "check-in-skipped", g_variant_new_bytestring (folder));
-  g_assert_nonnull (get_sheet ());
-  accept = gtk_window_get_default_widget (get_sheet ());
-  mediary_test_wait_until (is_answered (MEDIARY_CHECK_IN_SHEET (get_sheet ())));
-  gtk_widget_activate (accept);
-  mediary_test_wait_until (get_sheet () == NULL && window->check_ins->len == 0);
+  sheet = app_test_find_window (MEDIARY_TYPE_CHECK_IN_SHEET);
+  g_assert_nonnull (sheet);
+  mediary_test_wait_until (is_answered (sheet));
+  gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (sheet)));
+  mediary_test_wait_until (app_test_find_window (MEDIARY_TYPE_CHECK_IN_SHEET) == NULL && window->check_ins->len == 0);
 }
 
 static void

@@ -39,8 +39,7 @@ test_a_million_files_cost_what_is_in_sight (MediaryTest *test)
   guint          n_fetched;
 
   fill_library (test);
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == N_ITEMS);
+  window = app_test_open_window_showing (test, N_ITEMS);
   wait_for_item (window, 0);
   n_fetched = mediary_item_list_get_n_fetched (window->list);
   g_test_message ("%u fetched to open", n_fetched);
@@ -62,7 +61,7 @@ test_a_million_files_cost_what_is_in_sight (MediaryTest *test)
   mediary_test_wait_until (app_test_toast_contains (window, "Select at most 50,000 files at once") || app_test_toast_contains (window, "Select at most 50000 files at once"));
 
   /* One path in a thousand. */
-  g_action_group_activate_action (G_ACTION_GROUP (window), "search", NULL);
+  app_test_activate (window, "search");
   gtk_editable_set_text (GTK_EDITABLE (window->search_entry), "needle");
   mediary_test_wait_until (app_test_get_n_shown (window) == N_ITEMS / 1000);
   wait_for_item (window, N_ITEMS / 1000 - 1);

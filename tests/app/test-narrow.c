@@ -33,21 +33,6 @@ get_n_sizes (void)
 static guint n_too_wide;
 
 static void
-say_widths (GtkWidget *widget, int depth)
-{
-  int minimum;
-
-  if (!gtk_widget_get_visible (widget))
-    return;
-
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  g_test_message ("%*s%s %d%s%s", depth, "", G_OBJECT_TYPE_NAME (widget), minimum, GTK_IS_LABEL (widget) ? " " : "",
-                  GTK_IS_LABEL (widget) ? gtk_label_get_label (GTK_LABEL (widget)) : "");
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); minimum > WIDTH / 2 && child != NULL; child = gtk_widget_get_next_sibling (child))
-    say_widths (child, depth + 1);
-}
-
-static void
 see_it_fits (gpointer widget, const char *what, int dpi, int width)
 {
   int minimum;
@@ -59,7 +44,7 @@ see_it_fits (gpointer widget, const char *what, int dpi, int width)
     return;
 
   g_test_message ("%s at %d dots per inch needs %d:", what, dpi, minimum);
-  say_widths (widget, 1);
+  app_test_say_widths (widget, WIDTH / 2);
   n_too_wide++;
 }
 
@@ -166,12 +151,10 @@ check_in_badly (MediaryTest *test, MediaryWindow *window, const MediaryDestinati
 {
   g_autofree char *text = mediary_test_make_bytes (test, "a text with a name that is longer than most names of texts are.txt", "hello", -1);
   g_autofree char *damaged = mediary_test_make_bytes (test, "damaged.png", "\x89PNG\r\n\x1a\nand then nothing more of it", 34);
-  g_autoptr (GFile) first = g_file_new_for_path (text);
-  g_autoptr (GFile) second = g_file_new_for_path (damaged);
-  g_autoptr (GSList) files = g_slist_prepend (g_slist_prepend (NULL, first), second);
+  g_autoslist (GFile) files = app_test_list_files (damaged, text, NULL);
 
   mediary_window_receive_files (window, files, document);
-  mediary_test_wait_until (window->outcomes != NULL && window->check_ins->len == 0);
+  mediary_test_wait_until (app_test_check_in_is_over (window));
   mediary_window_show_last_check_in (window);
   mediary_test_wait_until (app_test_find (GTK_WIDGET (window->outcome_page), MEDIARY_TYPE_OUTCOME_ROW) != NULL);
 }
@@ -184,10 +167,9 @@ test_nothing_in_the_window_is_wider_than_a_phone (MediaryTest *test)
 
   n_too_wide = 0;
   app_test_check_in (test, "a picture with a name that is longer than most names of pictures are.png", "website", "index.html");
-  app_test_check_in (test, "b.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
-  window = app_test_open_window (test);
+  app_test_check_in_without_document (test, "b.png");
+  window = app_test_open_window_showing (test, 2);
   make_narrow (window);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
 
   for (guint i = 0; i < get_n_sizes (); i++) {
     set_size_of_text (sizes_of_text[i]);
@@ -259,10 +241,8 @@ test_no_dialog_is_wider_than_a_phone (MediaryTest *test)
   MediaryWindow *window;
 
   n_too_wide = 0;
-  app_test_check_in (test, "a.png", "website", "index.html");
-  window = app_test_open_window (test);
+  window = app_test_open_window_with (test, 1);
   make_narrow (window);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
 
   for (guint i = 0; i < get_n_sizes (); i++) {

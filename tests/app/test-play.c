@@ -68,8 +68,7 @@ open_with (MediaryTest *test, const char *path)
   drop (test, path);
   window = app_test_open_window (test);
   mediary_test_wait_until (app_test_get_n_shown (window) >= 1 && app_test_get_n_shown (window) != G_MAXUINT);
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
-  mediary_test_wait_until (mediary_item_details_get_item (window->details) != NULL);
+  app_test_select (window, 0);
   mediary_test_wait_until (mediary_play_diary_get_loaded (mediary_application_get_play_diary (MEDIARY_APPLICATION (gtk_window_get_application (GTK_WINDOW (window))))));
 
   return window;
@@ -125,16 +124,9 @@ leave_note (MediaryTest *test, MediaryItem *item)
 static gboolean
 a_dialog_names (const char *name)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
+  AdwMessageDialog *dialog = app_test_get_dialog ();
 
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-    if (ADW_IS_MESSAGE_DIALOG (window) && strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (window)), name) != NULL)
-      return TRUE;
-  }
-
-  return FALSE;
+  return dialog != NULL && strstr (adw_message_dialog_get_body (dialog), name) != NULL;
 }
 
 static void

@@ -9,37 +9,6 @@
 
 #define OTHER "\211PNG\r\n\032\n....tEXtSoftware\0GNOME::ThumbnailFactory...."
 
-static GtkWindow *
-get_preferences (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-    if (MEDIARY_IS_PREFERENCES (window))
-      return window; /* GTK keeps it */
-  }
-
-  return NULL;
-}
-
-static GtkWidget *
-find_row (GtkWidget *parent, const char *title)
-{
-  if (ADW_IS_ACTION_ROW (parent) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (parent)), title))
-    return parent;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_row (child, title);
-
-    if (found != NULL)
-      return found;
-  }
-
-  return NULL;
-}
-
 static gboolean
 says (GtkWidget *widget, const char *words)
 {
@@ -76,16 +45,18 @@ count_previews (MediaryWindow *window)
 static GtkWindow *
 open_preferences (MediaryWindow *window)
 {
-  g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (window))), "preferences", NULL);
-  mediary_test_wait_until (get_preferences () != NULL && gtk_widget_get_mapped (GTK_WIDGET (get_preferences ())));
+  GtkWidget *preferences;
 
-  return get_preferences ();
+  g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (window))), "preferences", NULL);
+  mediary_test_wait_until ((preferences = app_test_find_window (MEDIARY_TYPE_PREFERENCES)) != NULL && gtk_widget_get_mapped (preferences));
+
+  return GTK_WINDOW (preferences);
 }
 
 static void
 clear_previews (GtkWindow *preferences)
 {
-  adw_action_row_activate (ADW_ACTION_ROW (find_row (GTK_WIDGET (preferences), "_Clear Mediary’s Previews…")));
+  adw_action_row_activate (ADW_ACTION_ROW (app_test_find_row (GTK_WIDGET (preferences), "_Clear Mediary’s Previews…")));
 }
 
 /* The store belongs to the whole desktop. */

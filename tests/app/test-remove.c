@@ -9,79 +9,11 @@
 
 #define N_MANY 300
 
+/* Whether it is possible just now or not. */
 static void
-activate (MediaryWindow *window, const char *name)
+ask_for (MediaryWindow *window, const char *action)
 {
-  g_action_group_activate_action (G_ACTION_GROUP (window), name, NULL);
-}
-
-static gint64
-count (MediaryTest *test, const char *table)
-{
-  g_autofree char *sql = g_strconcat ("SELECT count(*) FROM ", table, NULL);
-
-  return mediary_test_sql_integer (test, sql);
-}
-
-/* Of every id in the library, in order. */
-static char *
-dup_ids (MediaryTest *test)
-{
-  g_autofree char *ids = mediary_test_sql (test, "SELECT group_concat(id) FROM (SELECT id FROM media_items UNION SELECT id FROM media_references ORDER BY id)");
-
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, ids, -1);
-}
-
-static void
-assert_ids (MediaryTest *test, const char *expected)
-{
-  g_autofree char *ids = dup_ids (test);
-
-  g_assert_cmpstr (ids, ==, expected);
-}
-
-/* Until it has happened. */
-static void
-undo (MediaryWindow *window)
-{
-  mediary_test_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
-  activate (window, "undo");
-  mediary_test_wait_until (window->n_moves == 0);
-  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "redo"));
-}
-
-static void
-redo (MediaryWindow *window)
-{
-  mediary_test_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "redo"));
-  activate (window, "redo");
-  mediary_test_wait_until (window->n_moves == 0);
-  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
-}
-
-static MediaryWindow *
-open_window (MediaryTest *test, guint n_items)
-{
-  MediaryWindow *window = app_test_open_window (test);
-
-  mediary_test_wait_until (app_test_get_n_shown (window) == n_items);
-
-  return window;
-}
-
-static void
-select_item (MediaryWindow *window, guint position)
-{
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), position, TRUE);
-  mediary_test_wait_until (mediary_item_details_get_item (window->details) != NULL);
-}
-
-static void
-show_document (MediaryWindow *window, const char *module_name, const char *artifact_name)
-{
-  g_autoptr (MediaryDestination) destination = mediary_destination_new (module_name, artifact_name);
-
-  mediary_window_show_destination (window, destination);
+  g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
 }
 
 static void
@@ -93,26 +25,26 @@ test_uses_are_removed_from_the_document_that_is_shown (MediaryTest *test)
   app_test_check_in (test, "a.png", "website", "index.html");
   app_test_check_in (test, "b.png", "website", "index.html");
   app_test_check_in (test, "a.png", "website", "about.html");
-  before = dup_ids (test);
-  window = open_window (test, 2);
-  show_document (window, "website", "index.html");
+  before = app_test_dup_ids (test);
+  window = app_test_open_window_showing (test, 2);
+  app_test_show_document (window, "website", "index.html");
   mediary_test_wait_until (app_test_get_n_shown (window) == 2 && g_str_equal (adw_window_title_get_title (window->window_title), "index.html"));
 
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (window->selection));
-  activate (window, "remove");
+  app_test_activate (window, "remove");
   mediary_test_wait_until (app_test_toast_contains (window, "2 uses removed"));
-  g_assert_cmpint (count (test, "media_references"), ==, 1);
-  g_assert_cmpint (count (test, "media_items"), ==, 2);
+  g_assert_cmpint (app_test_count (test, "media_references"), ==, 1);
+  g_assert_cmpint (app_test_count (test, "media_items"), ==, 2);
 
-  undo (window);
+  app_test_undo (window);
   mediary_test_wait_until (app_test_get_n_shown (window) == 2);
-  assert_ids (test, before);
+  app_test_assert_ids (test, before);
 
-  redo (window);
-  mediary_test_wait_until (count (test, "media_references") == 1);
-  undo (window);
-  mediary_test_wait_until (count (test, "media_references") == 3);
-  assert_ids (test, before);
+  app_test_redo (window);
+  mediary_test_wait_until (app_test_count (test, "media_references") == 1);
+  app_test_undo (window);
+  mediary_test_wait_until (app_test_count (test, "media_references") == 3);
+  app_test_assert_ids (test, before);
 
   app_test_close_window (window);
 }
@@ -137,19 +69,19 @@ test_removals_that_follow_each_other_are_one (MediaryTest *test)
 
   app_test_check_in (test, "a.png", "website", "index.html");
   app_test_check_in (test, "a.png", "website", "about.html");
-  before = dup_ids (test);
-  window = open_window (test, 1);
-  select_item (window, 0);
+  before = app_test_dup_ids (test);
+  window = app_test_open_window_showing (test, 1);
+  app_test_select (window, 0);
 
   remove_first_use (test, window);
-  mediary_test_wait_until (count (test, "media_references") == 1 && app_test_toast_contains (window, "Removed from"));
+  mediary_test_wait_until (app_test_count (test, "media_references") == 1 && app_test_toast_contains (window, "Removed from"));
   remove_first_use (test, window);
   mediary_test_wait_until (app_test_toast_contains (window, "2 uses removed"));
 
-  undo (window);
-  mediary_test_wait_until (count (test, "media_references") == 2);
+  app_test_undo (window);
+  mediary_test_wait_until (app_test_count (test, "media_references") == 2);
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
-  assert_ids (test, before);
+  app_test_assert_ids (test, before);
 
   app_test_close_window (window);
 }
@@ -173,10 +105,7 @@ test_a_short_toast_is_one_line (MediaryTest *test)
 static void
 test_toasts_may_follow_each_other_at_once (MediaryTest *test)
 {
-  MediaryWindow *window;
-
-  app_test_check_in (test, "a.png", "website", "index.html");
-  window = open_window (test, 1);
+  MediaryWindow *window = app_test_open_window_with (test, 1);
 
   for (guint i = 0; i < 30; i++) {
     g_autofree char *text = g_strdup_printf ("%u files", i);
@@ -197,14 +126,14 @@ test_a_file_without_a_known_use_is_forgotten_and_stays_on_the_disk (MediaryTest 
   g_autofree char *path = mediary_test_path (test, "b.png");
   g_autofree char *before = NULL;
 
-  app_test_check_in (test, "a.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
-  app_test_check_in (test, "b.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
-  app_test_check_in (test, "c.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
-  before = dup_ids (test);
-  window = open_window (test, 3);
-  select_item (window, 1);
+  app_test_check_in_without_document (test, "a.png");
+  app_test_check_in_without_document (test, "b.png");
+  app_test_check_in_without_document (test, "c.png");
+  before = app_test_dup_ids (test);
+  window = app_test_open_window_showing (test, 3);
+  app_test_select (window, 1);
 
-  activate (window, "remove");
+  app_test_activate (window, "remove");
   mediary_test_wait_until (app_test_toast_contains (window, "“b.png” removed from the library"));
   mediary_test_wait_until (app_test_get_n_shown (window) == 2);
   g_assert_null (app_test_get_dialog ());
@@ -214,9 +143,9 @@ test_a_file_without_a_known_use_is_forgotten_and_stays_on_the_disk (MediaryTest 
   mediary_test_wait_until (mediary_item_details_get_item (window->details) != NULL &&
                            g_str_equal (mediary_item_get_display_name (mediary_item_details_get_item (window->details)), "c.png"));
 
-  undo (window);
+  app_test_undo (window);
   mediary_test_wait_until (app_test_get_n_shown (window) == 3);
-  assert_ids (test, before);
+  app_test_assert_ids (test, before);
 
   app_test_close_window (window);
 }
@@ -229,27 +158,27 @@ test_a_file_in_use_is_asked_about (MediaryTest *test)
 
   app_test_check_in (test, "a.png", "website", "index.html");
   app_test_check_in (test, "a.png", "website", "about.html");
-  before = dup_ids (test);
-  window = open_window (test, 1);
-  select_item (window, 0);
+  before = app_test_dup_ids (test);
+  window = app_test_open_window_showing (test, 1);
+  app_test_select (window, 0);
 
-  activate (window, "remove");
+  app_test_activate (window, "remove");
   mediary_test_wait_until (app_test_get_dialog () != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (app_test_get_dialog ()), ==, "Still Used in 2 Documents");
   g_assert_nonnull (strstr (adw_message_dialog_get_body (app_test_get_dialog ()), "index.html"));
   app_test_answer_dialog ("cancel");
   mediary_test_wait_until (app_test_get_dialog () == NULL);
-  assert_ids (test, before);
+  app_test_assert_ids (test, before);
 
-  activate (window, "remove");
+  app_test_activate (window, "remove");
   mediary_test_wait_until (app_test_get_dialog () != NULL);
   app_test_answer_dialog ("do");
   mediary_test_wait_until (app_test_get_n_shown (window) == 0);
-  g_assert_cmpint (count (test, "media_references"), ==, 0);
+  g_assert_cmpint (app_test_count (test, "media_references"), ==, 0);
 
-  undo (window);
+  app_test_undo (window);
   mediary_test_wait_until (app_test_get_n_shown (window) == 1);
-  assert_ids (test, before);
+  app_test_assert_ids (test, before);
 
   app_test_close_window (window);
 }
@@ -269,19 +198,19 @@ test_all_that_is_selected_is_removed (MediaryTest *test)
     mediary_check_in_job_add_path (job, path);
   }
   mediary_test_run_job (test, job);
-  before = dup_ids (test);
-  window = open_window (test, N_MANY);
+  before = app_test_dup_ids (test);
+  window = app_test_open_window_showing (test, N_MANY);
 
-  activate (window, "select-all");
-  activate (window, "remove");
-  activate (window, "remove"); /* a key that was pressed for too long */
+  app_test_activate (window, "select-all");
+  app_test_activate (window, "remove");
+  ask_for (window, "remove"); /* a key that was pressed for too long */
   mediary_test_wait_until (app_test_toast_contains (window, "300 files removed from the library"));
-  g_assert_cmpint (count (test, "media_items"), ==, 0);
+  g_assert_cmpint (app_test_count (test, "media_items"), ==, 0);
   g_assert_cmpuint (g_queue_get_length (&window->undo), ==, 1);
 
-  undo (window);
+  app_test_undo (window);
   mediary_test_wait_until (app_test_get_n_shown (window) == N_MANY);
-  assert_ids (test, before);
+  app_test_assert_ids (test, before);
 
   app_test_close_window (window);
 }
@@ -289,22 +218,21 @@ test_all_that_is_selected_is_removed (MediaryTest *test)
 static void
 test_a_check_in_is_undone_and_redone (MediaryTest *test)
 {
-  MediaryWindow   *window = open_window (test, 0);
+  MediaryWindow   *window = app_test_open_window (test);
   g_autofree char *path = mediary_test_make_png (test, "a.png", 8, 8);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  g_autoslist (GFile) files = app_test_list_files (path, NULL);
   g_autoptr (MediaryDestination) destination = mediary_destination_new ("website", "index.html");
   g_autofree char *before = NULL;
 
   mediary_window_check_in (window, files, destination, TRUE);
   mediary_test_wait_until (app_test_toast_contains (window, "1 file checked in to “index.html”"));
-  before = dup_ids (test);
+  before = app_test_dup_ids (test);
 
-  undo (window);
-  mediary_test_wait_until (count (test, "media_items") == 0);
-  redo (window);
-  mediary_test_wait_until (count (test, "media_items") == 1);
-  assert_ids (test, before);
+  app_test_undo (window);
+  mediary_test_wait_until (app_test_count (test, "media_items") == 0);
+  app_test_redo (window);
+  mediary_test_wait_until (app_test_count (test, "media_items") == 1);
+  app_test_assert_ids (test, before);
 
   app_test_close_window (window);
 }
@@ -313,8 +241,7 @@ static void
 check_in_one (MediaryTest *test, MediaryWindow *window)
 {
   g_autofree char *path = mediary_test_make_png (test, "a.png", 8, 8);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  g_autoslist (GFile) files = app_test_list_files (path, NULL);
   g_autoptr (MediaryDestination) destination = mediary_destination_new ("website", "index.html");
 
   mediary_window_check_in (window, files, destination, TRUE);
@@ -324,16 +251,16 @@ check_in_one (MediaryTest *test, MediaryWindow *window)
 static void
 test_keys_of_undo_and_redo_may_be_fast (MediaryTest *test)
 {
-  MediaryWindow *window = open_window (test, 0);
+  MediaryWindow *window = app_test_open_window (test);
 
   check_in_one (test, window);
   for (guint i = 0; i < 2; i++) {
-    activate (window, "undo");
-    activate (window, "redo");
+    ask_for (window, "undo");
+    ask_for (window, "redo");
   }
-  activate (window, "undo");
+  ask_for (window, "undo");
   mediary_test_wait_until (window->n_moves == 0 && g_queue_is_empty (&window->moves));
-  g_assert_cmpint (count (test, "media_items"), ==, 0);
+  g_assert_cmpint (app_test_count (test, "media_items"), ==, 0);
   g_assert_cmpuint (g_queue_get_length (&window->undo), ==, 0);
   g_assert_cmpuint (g_queue_get_length (&window->redo), ==, 1);
 
@@ -343,11 +270,11 @@ test_keys_of_undo_and_redo_may_be_fast (MediaryTest *test)
 static void
 test_what_could_not_be_undone_can_be_tried_again (MediaryTest *test)
 {
-  MediaryWindow *window = open_window (test, 0);
+  MediaryWindow *window = app_test_open_window (test);
 
   check_in_one (test, window);
   mediary_service_close (window->service);
-  activate (window, "undo");
+  app_test_activate (window, "undo");
   mediary_test_wait_until (window->n_moves == 0);
   g_assert_cmpuint (g_queue_get_length (&window->undo), ==, 1);
   g_assert_cmpuint (g_queue_get_length (&window->redo), ==, 0);

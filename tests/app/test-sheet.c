@@ -21,8 +21,7 @@ static GPtrArray *
 suggest (MediaryWindow *window, MediaryTest *test, const char *name)
 {
   g_autofree char *path = mediary_test_path (test, name);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  g_autoslist (GFile) files = app_test_list_files (path, NULL);
   GPtrArray *suggestions = NULL;
 
   mediary_suggestions_load_async (window->service, files, NULL, NULL, on_suggested, &suggestions);
@@ -124,35 +123,18 @@ find_entries (GtkWidget *widget, GPtrArray *entries)
     find_entries (child, entries);
 }
 
-static GtkWidget *
-find_row (GtkWidget *widget, const char *title)
-{
-  if (ADW_IS_ACTION_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_row (child, title);
-
-    if (found != NULL)
-      return found;
-  }
-
-  return NULL;
-}
-
 /* With “Other…” chosen, which shows the entries. */
 static Sheet
 open_sheet (MediaryWindow *window, MediaryTest *test)
 {
   g_autofree char *path = mediary_test_path (test, "new.png");
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  g_autoslist (GFile) files = app_test_list_files (path, NULL);
   g_autoptr (GPtrArray) entries = g_ptr_array_new ();
   Sheet sheet = { .sheet = mediary_check_in_sheet_new (GTK_WINDOW (window), window->service, files, NULL) };
 
   gtk_window_present (GTK_WINDOW (sheet.sheet));
   mediary_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (sheet.sheet)));
-  gtk_widget_activate (find_row (GTK_WIDGET (sheet.sheet), "Other…"));
+  gtk_widget_activate (app_test_find_row (GTK_WIDGET (sheet.sheet), "Other…"));
   find_entries (GTK_WIDGET (sheet.sheet), entries);
   sheet.app_entry = entries->pdata[0];
   sheet.document_entry = entries->pdata[1];
@@ -176,7 +158,7 @@ retype (AdwEntryRow *entry, const char *text, const char *title)
     mediary_test_turn ();
 
   for (GtkWidget *row = gtk_widget_get_next_sibling (GTK_WIDGET (entry)); row != NULL; row = gtk_widget_get_next_sibling (row)) {
-    if (find_row (row, title) == row) /* what is suggested stands above */
+    if (app_test_find_row (row, title) == row) /* what is suggested stands above */
       return row;
   }
 
@@ -206,7 +188,7 @@ test_names_are_completed_from_the_library (MediaryTest *test)
 
   activate_match (sheet.app_entry, "EBSI", "website");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (sheet.app_entry)), ==, "website");
-  g_assert_null (find_row (GTK_WIDGET (sheet.sheet), "website"));
+  g_assert_null (app_test_find_row (GTK_WIDGET (sheet.sheet), "website"));
 
   activate_match (sheet.document_entry, "start", "https://example.org/start");
   destination = mediary_check_in_sheet_dup_destination (sheet.sheet);

@@ -111,8 +111,7 @@ static void
 drop_folder (MediaryWindow *window, Disk *disk)
 {
   MediaryDestination target = { .module_name = (char *) "website", .artifact_name = (char *) "about.html" };
-  g_autoptr (GFile) folder = g_file_new_for_path (disk->mount);
-  g_autoptr (GSList) files = g_slist_prepend (NULL, folder);
+  g_autoslist (GFile) files = app_test_list_files (disk->mount, NULL);
 
   mediary_window_receive_files (window, files, &target);
 }
@@ -121,8 +120,7 @@ drop_folder (MediaryWindow *window, Disk *disk)
 static void
 drop_folder_on_nothing (MediaryWindow *window, Disk *disk)
 {
-  g_autoptr (GFile) folder = g_file_new_for_path (disk->mount);
-  g_autoptr (GSList) files = g_slist_prepend (NULL, folder);
+  g_autoslist (GFile) files = app_test_list_files (disk->mount, NULL);
 
   mediary_window_receive_files (window, files, NULL);
 }

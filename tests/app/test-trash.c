@@ -6,29 +6,6 @@
 
 /* The Trash of the desktop, with its own service, which is what puts a file back. */
 
-static void
-activate (MediaryWindow *window, const char *name)
-{
-  g_action_group_activate_action (G_ACTION_GROUP (window), name, NULL);
-}
-
-static void
-wait_for_action (MediaryWindow *window, const char *name)
-{
-  mediary_test_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (window), name));
-}
-
-static MediaryWindow *
-open_with_one (MediaryTest *test)
-{
-  MediaryWindow *window = app_test_open_window (test);
-
-  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
-
-  return window;
-}
-
 static gboolean
 exists (const char *path)
 {
@@ -50,18 +27,18 @@ test_a_trashed_file_comes_back_with_its_id (MediaryTest *test)
     return;
   }
 
-  app_test_check_in (test, "ä 100%.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
+  app_test_check_in_without_document (test, "ä 100%.png");
   checksum = mediary_test_checksum (path);
   id = mediary_test_sql (test, "SELECT id FROM media_items");
-  window = open_with_one (test);
+  window = app_test_open_window_showing (test, 1);
+  app_test_select (window, 0);
 
-  activate (window, "trash-file");
+  app_test_activate (window, "trash-file");
   mediary_test_wait_until (app_test_get_n_shown (window) == 0);
   g_assert_null (app_test_get_dialog ());
   g_assert_false (exists (path));
 
-  wait_for_action (window, "undo");
-  activate (window, "undo");
+  app_test_undo (window);
   mediary_test_wait_until (app_test_get_n_shown (window) == 1);
   g_assert_true (exists (path));
   after = mediary_test_checksum (path);
@@ -69,8 +46,7 @@ test_a_trashed_file_comes_back_with_its_id (MediaryTest *test)
   g_assert_cmpstr (after, ==, checksum);
   g_assert_cmpstr (id_after, ==, id);
 
-  wait_for_action (window, "redo");
-  activate (window, "redo");
+  app_test_redo (window);
   mediary_test_wait_until (app_test_get_n_shown (window) == 0);
   g_assert_false (exists (path));
 
@@ -88,19 +64,18 @@ test_a_file_in_use_is_asked_about_and_then_missed (MediaryTest *test)
     return;
   }
 
-  app_test_check_in (test, "a.png", "website", "index.html");
-  window = open_with_one (test);
+  window = app_test_open_window_with (test, 1);
+  app_test_select (window, 0);
 
-  activate (window, "trash-file");
+  app_test_activate (window, "trash-file");
   mediary_test_wait_until (app_test_get_dialog () != NULL);
   g_assert_true (exists (path));
   app_test_answer_dialog ("do");
   mediary_test_wait_until (!exists (path));
   mediary_test_wait_until (mediary_item_get_state (mediary_item_details_get_item (window->details)) == MEDIARY_STATE_MISSING);
-  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references"), ==, 1);
+  g_assert_cmpint (app_test_count (test, "media_references"), ==, 1);
 
-  wait_for_action (window, "undo");
-  activate (window, "undo");
+  app_test_undo (window);
   mediary_test_wait_until (exists (path));
   mediary_test_wait_until (mediary_item_get_state (mediary_item_details_get_item (window->details)) == MEDIARY_STATE_PRESENT);
 

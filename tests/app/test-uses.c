@@ -13,21 +13,6 @@
 
 /* What can be done with the uses of files, and with the documents that have them. */
 
-static void
-show_document (MediaryWindow *window, const char *module_name, const char *artifact_name)
-{
-  g_autoptr (MediaryDestination) destination = mediary_destination_new (module_name, artifact_name);
-
-  mediary_window_show_destination (window, destination);
-}
-
-static void
-activate (MediaryWindow *window, const char *action)
-{
-  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), action));
-  g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
-}
-
 static gint64
 count_uses_of (MediaryTest *test, const char *artifact_name)
 {
@@ -41,25 +26,23 @@ test_a_document_is_removed_and_comes_back (MediaryTest *test)
 {
   MediaryWindow   *window;
   g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
 
   app_test_check_in (test, "a.png", "website", "index.html");
   app_test_check_in (test, "b.png", "website", "index.html");
-  before = mediary_test_sql (test, "SELECT group_concat(id) FROM (SELECT id FROM media_references ORDER BY id)");
+  before = app_test_dup_ids (test);
   window = app_test_open_window (test);
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "remove-document"));
 
-  show_document (window, "website", "index.html");
+  app_test_show_document (window, "website", "index.html");
   mediary_test_wait_until (app_test_get_n_shown (window) == 2 && mediary_window_get_document (window) != NULL);
-  activate (window, "remove-document");
+  app_test_activate (window, "remove-document");
   mediary_test_wait_until (app_test_toast_contains (window, "“index.html” removed from the library; its files stay"));
   g_assert_cmpint (count_uses_of (test, "index.html"), ==, 0);
-  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_items"), ==, 2);
+  g_assert_cmpint (app_test_count (test, "media_items"), ==, 2);
 
-  activate (window, "undo");
+  app_test_activate (window, "undo");
   mediary_test_wait_until (count_uses_of (test, "index.html") == 2);
-  after = mediary_test_sql (test, "SELECT group_concat(id) FROM (SELECT id FROM media_references ORDER BY id)");
-  g_assert_cmpstr (after, ==, before);
+  app_test_assert_ids (test, before);
   app_test_close_window (window);
 }
 
@@ -88,38 +71,23 @@ test_a_document_gets_another_name (MediaryTest *test)
   app_test_check_in (test, "a.png", "website", "index.html");
   app_test_check_in (test, "b.png", "website", "about.html");
   window = app_test_open_window (test);
-  show_document (window, "website", "index.html");
+  app_test_show_document (window, "website", "index.html");
   mediary_test_wait_until (app_test_get_n_shown (window) == 1 && mediary_window_get_document (window) != NULL);
 
-  activate (window, "rename-document");
+  app_test_activate (window, "rename-document");
   give_name ("about.html");
   mediary_test_wait_until (app_test_toast_contains (window, "“about.html” is a document that Mediary knows already"));
   g_assert_cmpint (count_uses_of (test, "index.html"), ==, 1);
 
-  activate (window, "rename-document");
+  app_test_activate (window, "rename-document");
   give_name (" start.html ");
   mediary_test_wait_until (count_uses_of (test, "start.html") == 1 && count_uses_of (test, "index.html") == 0);
   mediary_test_wait_until (shows (window, "start.html"));
 
-  activate (window, "undo");
+  app_test_activate (window, "undo");
   mediary_test_wait_until (count_uses_of (test, "index.html") == 1 && count_uses_of (test, "start.html") == 0);
   mediary_test_wait_until (shows (window, "index.html"));
   app_test_close_window (window);
-}
-
-static MediaryCheckInSheet *
-get_sheet (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-    if (MEDIARY_IS_CHECK_IN_SHEET (window))
-      return MEDIARY_CHECK_IN_SHEET (window); /* GTK keeps it */
-  }
-
-  return NULL;
 }
 
 static void
@@ -132,22 +100,24 @@ select_all (MediaryWindow *window)
 static void
 test_a_use_is_added_to_selected_files (MediaryTest *test)
 {
-  MediaryWindow *window;
+  MediaryWindow       *window;
+  MediaryCheckInSheet *sheet;
   g_autoptr (MediaryDestination) destination = NULL;
 
-  app_test_check_in (test, "a.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
-  app_test_check_in (test, "b.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
+  app_test_check_in_without_document (test, "a.png");
+  app_test_check_in_without_document (test, "b.png");
   app_test_check_in (test, "c.png", "website", "index.html");
   window = app_test_open_window (test);
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "add-use"));
   mediary_test_wait_until (app_test_get_n_shown (window) == 3);
 
   select_all (window);
-  activate (window, "add-use");
-  mediary_test_wait_until (get_sheet () != NULL && (destination = mediary_check_in_sheet_dup_destination (get_sheet ())) != NULL);
+  app_test_activate (window, "add-use");
+  mediary_test_wait_until ((sheet = app_test_find_window (MEDIARY_TYPE_CHECK_IN_SHEET)) != NULL);
+  mediary_test_wait_until ((destination = mediary_check_in_sheet_dup_destination (sheet)) != NULL);
   g_assert_cmpstr (destination->artifact_name, ==, "index.html");
-  g_signal_emit_by_name (get_sheet (), "accepted");
-  gtk_window_close (GTK_WINDOW (get_sheet ()));
+  g_signal_emit_by_name (sheet, "accepted");
+  gtk_window_close (GTK_WINDOW (sheet));
   mediary_test_wait_until (count_uses_of (test, "index.html") == 3 && window->check_ins->len == 0);
   app_test_close_window (window);
 }
@@ -155,18 +125,18 @@ test_a_use_is_added_to_selected_files (MediaryTest *test)
 static void
 test_without_a_likely_document_nothing_is_answered (MediaryTest *test)
 {
-  MediaryWindow *window;
+  MediaryWindow       *window;
+  MediaryCheckInSheet *sheet;
   g_autoptr (MediaryDestination) destination = NULL;
 
-  app_test_check_in (test, "a.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  app_test_check_in_without_document (test, "a.png");
+  window = app_test_open_window_showing (test, 1);
   select_all (window);
-  activate (window, "add-use");
-  mediary_test_wait_until (get_sheet () != NULL);
-  destination = mediary_check_in_sheet_dup_destination (get_sheet ());
+  app_test_activate (window, "add-use");
+  mediary_test_wait_until ((sheet = app_test_find_window (MEDIARY_TYPE_CHECK_IN_SHEET)) != NULL);
+  destination = mediary_check_in_sheet_dup_destination (sheet);
   g_assert_null (destination);
-  gtk_window_close (GTK_WINDOW (get_sheet ()));
+  gtk_window_close (GTK_WINDOW (sheet));
   app_test_close_window (window);
 }
 
@@ -186,8 +156,7 @@ test_a_use_gives_its_reference (MediaryTest *test)
   g_autofree char *expected = mediary_reference_to_text (reference);
   g_autofree char *text = NULL;
 
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  window = app_test_open_window_showing (test, 1);
   select_all (window);
   mediary_test_wait_until ((row = app_test_find (GTK_WIDGET (window->details), MEDIARY_TYPE_REFERENCE_ROW)) != NULL);
 
@@ -198,19 +167,15 @@ test_a_use_gives_its_reference (MediaryTest *test)
   g_assert_cmpstr (text, ==, expected);
 
   g_assert_true (gtk_widget_activate_action (row, "use.remove", NULL));
-  mediary_test_wait_until (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references") == 0);
+  mediary_test_wait_until (app_test_count (test, "media_references") == 0);
   app_test_close_window (window);
 }
 
 static void
 test_several_files_lie_on_a_pile (MediaryTest *test)
 {
-  MediaryWindow *window;
+  MediaryWindow *window = app_test_open_window_with (test, 2);
 
-  app_test_check_in (test, "a.png", "website", "index.html");
-  app_test_check_in (test, "b.png", "website", "index.html");
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
   select_all (window);
   mediary_test_wait_until (app_test_find (GTK_WIDGET (window->details), GTK_TYPE_PICTURE) != NULL);
   mediary_test_wait_until (window->selected_items != NULL && window->selected_items->len == 2);
@@ -236,8 +201,7 @@ test_several_files_tell_in_how_many_documents_they_are (MediaryTest *test)
   app_test_check_in (test, "b.png", "website", "index.html");
   app_test_check_in (test, "c.png", "website", "index.html");
   app_test_check_in (test, "c.png", "website", "about.html");
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 3);
+  window = app_test_open_window_showing (test, 3);
   select_all (window);
   mediary_test_wait_until (tells_documents (window, "2 documents"));
 
@@ -269,8 +233,7 @@ test_a_preview_becomes_sharp (MediaryTest *test)
   g_autoptr (MediaryReference) reference = mediary_test_check_in (test, path, "website", "index.html");
 
   g_assert_nonnull (reference);
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
+  window = app_test_open_window_showing (test, 1);
   select_all (window);
   mediary_test_wait_until (get_preview_width (window) == 512 * gtk_widget_get_scale_factor (GTK_WIDGET (window)));
   app_test_close_window (window);
@@ -306,27 +269,16 @@ find_row (GtkWidget *parent, const char *title)
   return NULL;
 }
 
-static GtkWidget *
-find_menu (GtkWidget *parent)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    if (GTK_IS_POPOVER_MENU (child))
-      return child;
-  }
-
-  return NULL;
-}
-
 static guint
 close_menu (GtkWidget *parent)
 {
   GtkWidget *popover;
   guint      n_sections;
 
-  mediary_test_wait_until ((popover = find_menu (parent)) != NULL && gtk_widget_get_mapped (popover));
+  mediary_test_wait_until ((popover = app_test_find_menu (parent)) != NULL && gtk_widget_get_mapped (popover));
   n_sections = (guint) g_menu_model_get_n_items (gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (popover)));
   gtk_popover_popdown (GTK_POPOVER (popover));
-  mediary_test_wait_until (find_menu (parent) == NULL);
+  mediary_test_wait_until (app_test_find_menu (parent) == NULL);
 
   return n_sections;
 }
@@ -342,11 +294,11 @@ test_an_app_and_a_document_in_the_sidebar_have_a_menu (MediaryTest *test)
   app_test_check_in (test, "b.png", "website", "about.html");
   window = app_test_open_window (test);
   page = gtk_widget_get_parent (gtk_widget_get_ancestor (GTK_WIDGET (window->sidebar_view), GTK_TYPE_SCROLLED_WINDOW));
-  show_document (window, "website", "index.html");
+  app_test_show_document (window, "website", "index.html");
   mediary_test_wait_until (find_row (page, "website") != NULL && find_row (page, "about.html") != NULL);
 
   ask_for_menu (find_row (page, "All Media"));
-  g_assert_null (find_menu (page));
+  g_assert_null (app_test_find_menu (page));
 
   ask_for_menu (find_row (page, "website"));
   g_assert_cmpuint (close_menu (page), ==, 1);
@@ -361,25 +313,22 @@ test_an_app_and_a_document_in_the_sidebar_have_a_menu (MediaryTest *test)
   row = gtk_widget_get_parent (find_row (page, "index.html"));
   g_assert_true (gtk_widget_grab_focus (row));
   mediary_test_wait_until (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "show-menu"));
-  activate (window, "show-menu");
+  app_test_activate (window, "show-menu");
   g_assert_cmpstr (mediary_window_get_document (window)->artifact_name, ==, "index.html");
   g_assert_cmpuint (close_menu (page), ==, 2);
 
   mediary_test_wait_until (app_test_get_n_shown (window) == 1);
-  activate (window, "show-files");
-  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), GTK_WIDGET (window->content_stack)));
+  app_test_activate (window, "show-files");
+  g_assert_true (app_test_has_focus_in (window, window->content_stack));
   app_test_close_window (window);
 }
 
 static void
 test_a_use_has_a_menu (MediaryTest *test)
 {
-  MediaryWindow *window;
+  MediaryWindow *window = app_test_open_window_with (test, 1);
   GtkWidget     *row;
 
-  app_test_check_in (test, "a.png", "website", "index.html");
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
   select_all (window);
   mediary_test_wait_until ((row = app_test_find (GTK_WIDGET (window->details), MEDIARY_TYPE_REFERENCE_ROW)) != NULL && gtk_widget_get_mapped (row));
 
@@ -387,13 +336,13 @@ test_a_use_has_a_menu (MediaryTest *test)
   g_assert_cmpuint (close_menu (row), ==, 2);
 
   g_assert_true (gtk_widget_grab_focus (row));
-  activate (window, "show-menu");
+  app_test_activate (window, "show-menu");
   g_assert_cmpuint (close_menu (row), ==, 2);
-  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == row);
+  g_assert_true (app_test_get_focus (window) == row);
 
   /* It goes with the row, also while the menu is open. */
-  activate (window, "show-menu");
-  g_assert_nonnull (find_menu (row));
+  app_test_activate (window, "show-menu");
+  g_assert_nonnull (app_test_find_menu (row));
   g_assert_true (gtk_widget_activate_action (row, "use.remove", NULL));
   mediary_test_wait_until (app_test_find (GTK_WIDGET (window->details), MEDIARY_TYPE_REFERENCE_ROW) == NULL);
   app_test_close_window (window);

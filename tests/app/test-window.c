@@ -15,67 +15,6 @@
 #include "view/mediary-outcome-row.h"
 #include "view/mediary-reference-row.h"
 
-static const char *
-get_page (MediaryWindow *window)
-{
-  return gtk_stack_get_visible_child_name (window->content_stack);
-}
-
-static void
-show_document (MediaryWindow *window, const char *module_name, const char *artifact_name)
-{
-  g_autoptr (MediaryDestination) destination = mediary_destination_new (module_name, artifact_name);
-
-  mediary_window_show_destination (window, destination);
-}
-
-static void
-receive (MediaryWindow *window, const char *first, const char *second)
-{
-  g_autoptr (GFile) one = first != NULL ? g_file_new_for_commandline_arg (first) : NULL;
-  g_autoptr (GFile) two = second != NULL ? g_file_new_for_commandline_arg (second) : NULL;
-  g_autoptr (GSList) files = NULL;
-
-  if (two != NULL)
-    files = g_slist_prepend (files, two);
-  if (one != NULL)
-    files = g_slist_prepend (files, one);
-  mediary_window_receive_files (window, files, NULL);
-}
-
-/* The words of the toast in sight, or NULL. */
-static char *
-dup_toast (MediaryWindow *window)
-{
-  GtkWidget *toast = app_test_find (GTK_WIDGET (window->toast_overlay), g_type_from_name ("AdwToastWidget"));
-  GtkWidget *label = toast != NULL ? app_test_find (toast, GTK_TYPE_LABEL) : NULL;
-
-  return label != NULL ? g_strdup (gtk_label_get_label (GTK_LABEL (label))) : NULL;
-}
-
-static gboolean
-toast_contains (MediaryWindow *window, const char *words)
-{
-  g_autofree char *toast = dup_toast (window);
-
-  return toast != NULL && strstr (toast, words) != NULL;
-}
-
-static GtkWindow *
-get_sheet (MediaryWindow *window)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) sheet = g_list_model_get_item (windows, i);
-
-    if (MEDIARY_IS_CHECK_IN_SHEET (sheet) && gtk_window_get_transient_for (sheet) == GTK_WINDOW (window))
-      return sheet;
-  }
-
-  return NULL;
-}
-
 static MediaryOutcomeEntry *
 find_entry (MediaryWindow *window, const char *name)
 {
@@ -101,18 +40,12 @@ assert_sentence (MediaryWindow *window, const char *name, const char *sentence)
   g_assert_cmpstr (mediary_outcome_entry_get_sentence (entry), ==, sentence);
 }
 
-static gboolean
-check_in_is_over (MediaryWindow *window)
-{
-  return window->outcomes != NULL && window->check_ins->len == 0;
-}
-
 static void
 test_an_empty_library_says_what_to_do (MediaryTest *test)
 {
   MediaryWindow *window = app_test_open_window (test);
 
-  g_assert_cmpstr (get_page (window), ==, "empty");
+  g_assert_cmpstr (app_test_get_page (window), ==, "empty");
 
   app_test_close_window (window);
 }
@@ -146,36 +79,23 @@ count_message_dialogs (void)
   return n_dialogs;
 }
 
-static AdwAboutWindow *
-get_about (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-    if (ADW_IS_ABOUT_WINDOW (window))
-      return ADW_ABOUT_WINDOW (window); /* GTK keeps it */
-  }
-
-  return NULL;
-}
-
 static void
 test_about_says_what_is_new_in_this_version (MediaryTest *test)
 {
   MediaryWindow   *window = app_test_open_window (test);
   g_autofree char *none = mediary_release_notes_dup ("0.0.0");
+  AdwAboutWindow  *about;
   const char      *notes;
 
   g_assert_cmpstr (none, ==, "");
   mediary_dialogs_show_about (GTK_WINDOW (window), 0);
-  notes = adw_about_window_get_release_notes (get_about ());
+  about = app_test_find_window (ADW_TYPE_ABOUT_WINDOW);
+  notes = adw_about_window_get_release_notes (about);
   g_assert_true (g_str_has_prefix (notes, "<p>") && g_str_has_suffix (notes, "</p>"));
   g_assert_cmpuint (strlen (notes), >, strlen ("<p></p>"));
-  g_assert_cmpstr (adw_about_window_get_release_notes_version (get_about ()), ==, MEDIARY_VERSION);
+  g_assert_cmpstr (adw_about_window_get_release_notes_version (about), ==, MEDIARY_VERSION);
 
-  gtk_window_destroy (GTK_WINDOW (get_about ()));
+  gtk_window_destroy (GTK_WINDOW (about));
   app_test_close_window (window);
 }
 
@@ -204,7 +124,7 @@ test_files_of_another_program_appear (MediaryTest *test)
 
   app_test_check_in (test, "a.png", "website", "index.html");
   mediary_test_wait_until (app_test_get_n_shown (window) == 1);
-  g_assert_cmpstr (get_page (window), ==, "items");
+  g_assert_cmpstr (app_test_get_page (window), ==, "items");
   mediary_test_wait_until (app_test_find (GTK_WIDGET (window->grid_view), MEDIARY_TYPE_ITEM_TILE) != NULL);
 
   app_test_close_window (window);
@@ -213,21 +133,16 @@ test_files_of_another_program_appear (MediaryTest *test)
 static void
 test_a_search_that_finds_nothing_says_so (MediaryTest *test)
 {
-  MediaryWindow *window;
+  MediaryWindow *window = app_test_open_window_with (test, 2);
 
-  app_test_check_in (test, "a.png", "website", "index.html");
-  app_test_check_in (test, "b.png", "website", "index.html");
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
-
-  g_action_group_activate_action (G_ACTION_GROUP (window), "search", NULL);
+  app_test_activate (window, "search");
   gtk_editable_set_text (GTK_EDITABLE (window->search_entry), "b.png");
   mediary_test_wait_until (app_test_get_n_shown (window) == 1);
   gtk_editable_set_text (GTK_EDITABLE (window->search_entry), "zebra");
-  mediary_test_wait_until (g_str_equal (get_page (window), "no_results"));
-  g_action_group_activate_action (G_ACTION_GROUP (window), "escape", NULL);
+  mediary_test_wait_until (g_str_equal (app_test_get_page (window), "no_results"));
+  app_test_activate (window, "escape");
   mediary_test_wait_until (app_test_get_n_shown (window) == 2);
-  g_assert_cmpstr (get_page (window), ==, "items");
+  g_assert_cmpstr (app_test_get_page (window), ==, "items");
 
   app_test_close_window (window);
 }
@@ -253,16 +168,15 @@ test_a_filter_is_a_chip_that_can_be_removed (MediaryTest *test)
 
   app_test_check_in (test, "a.png", "website", "index.html");
   app_test_check_in (test, "b.png", "paper", "draft");
-  app_test_check_in (test, "c.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 3);
+  app_test_check_in_without_document (test, "c.png");
+  window = app_test_open_window_showing (test, 3);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->filter_box)));
 
   g_action_group_change_action_state (G_ACTION_GROUP (window), "filter-app", g_variant_new_string ("paper"));
   mediary_test_wait_until (app_test_get_n_shown (window) == 1);
   g_assert_cmpstr (adw_window_title_get_subtitle (window->window_title), ==, "1 of 3 files");
   g_action_group_change_action_state (G_ACTION_GROUP (window), "filter-type", g_variant_new_string ("audio"));
-  mediary_test_wait_until (g_str_equal (get_page (window), "no_results"));
+  mediary_test_wait_until (g_str_equal (app_test_get_page (window), "no_results"));
 
   gtk_widget_activate (find_chip (window, "Remove filter Audio"));
   mediary_test_wait_until (app_test_get_n_shown (window) == 1);
@@ -272,7 +186,7 @@ test_a_filter_is_a_chip_that_can_be_removed (MediaryTest *test)
 
   g_action_group_change_action_state (G_ACTION_GROUP (window), "filter-no-use", g_variant_new_boolean (TRUE));
   mediary_test_wait_until (app_test_get_n_shown (window) == 1);
-  show_document (window, "website", "index.html");
+  app_test_show_document (window, "website", "index.html");
   mediary_test_wait_until (app_test_get_n_shown (window) == 1);
   g_assert_true (mediary_filter_is_empty (&window->filter));
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "filter-no-use"));
@@ -287,11 +201,10 @@ test_a_search_suggests_documents_and_apps (MediaryTest *test)
 
   app_test_check_in (test, "a.png", "website", "file:///home/anna/spring%20t%C3%A4lk.odp");
   app_test_check_in (test, "b.png", "paper", "draft");
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
+  window = app_test_open_window_showing (test, 2);
   mediary_test_wait_until (g_list_model_get_n_items (mediary_sidebar_get_apps (window->sidebar)) == 2);
 
-  g_action_group_activate_action (G_ACTION_GROUP (window), "search", NULL);
+  app_test_activate (window, "search");
   gtk_editable_set_text (GTK_EDITABLE (window->search_entry), "Spring TALK");
   mediary_test_wait_until (find_chip (window, "Document: spring tälk.odp") != NULL);
   mediary_test_wait_until (app_test_get_n_shown (window) == 1); /* the words are in the document’s name */
@@ -309,20 +222,18 @@ test_a_search_suggests_documents_and_apps (MediaryTest *test)
 static void
 test_files_dropped_on_a_document_ask_nothing (MediaryTest *test)
 {
-  MediaryWindow   *window;
+  MediaryWindow   *window = app_test_open_window_with (test, 1);
   g_autofree char *path = mediary_test_make_png (test, "Ünï cödé – zwei.png", 20, 10);
+  g_autoslist (GFile) files = app_test_list_files (path, NULL);
 
-  app_test_check_in (test, "a.png", "website", "index.html");
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
-  show_document (window, "website", "index.html");
+  app_test_show_document (window, "website", "index.html");
   mediary_test_wait_until (app_test_get_n_shown (window) == 1);
 
-  receive (window, path, NULL);
-  g_assert_null (get_sheet (window));
-  mediary_test_wait_until (check_in_is_over (window));
+  mediary_window_receive_files (window, files, NULL);
+  g_assert_null (app_test_find_window (MEDIARY_TYPE_CHECK_IN_SHEET));
+  mediary_test_wait_until (app_test_check_in_is_over (window));
   mediary_test_wait_until (app_test_get_n_shown (window) == 2);
-  mediary_test_wait_until (toast_contains (window, "1 file checked in to “index.html”"));
+  mediary_test_wait_until (app_test_toast_contains (window, "1 file checked in to “index.html”"));
   g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references WHERE artifact_name = 'index.html'"), ==, 2);
 
   app_test_close_window (window);
@@ -333,20 +244,21 @@ test_files_dropped_on_no_document_ask_once (MediaryTest *test)
 {
   MediaryWindow   *window = app_test_open_window (test);
   g_autofree char *path = mediary_test_make_png (test, "a.png", 20, 10);
-  GtkWidget       *accept;
+  GtkWindow       *sheet;
+  g_autoslist (GFile) files = app_test_list_files (path, NULL);
 
-  receive (window, path, NULL);
-  g_assert_nonnull (get_sheet (window));
-  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_items"), ==, 0);
+  mediary_window_receive_files (window, files, NULL);
+  sheet = app_test_find_window (MEDIARY_TYPE_CHECK_IN_SHEET);
+  g_assert_nonnull (sheet);
+  g_assert_cmpint (app_test_count (test, "media_items"), ==, 0);
 
-  accept = gtk_window_get_default_widget (get_sheet (window));
-  gtk_widget_activate (accept);
-  mediary_test_wait_until (check_in_is_over (window));
+  gtk_widget_activate (gtk_window_get_default_widget (sheet));
+  mediary_test_wait_until (app_test_check_in_is_over (window));
   g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references"
                                                    " WHERE module_name = 'org.mediary.Mediary' AND artifact_name = 'Library'"),
                    ==, 1);
   mediary_test_wait_until (app_test_get_n_shown (window) == 1);
-  mediary_test_wait_until (get_sheet (window) == NULL);
+  mediary_test_wait_until (app_test_find_window (MEDIARY_TYPE_CHECK_IN_SHEET) == NULL);
 
   app_test_close_window (window);
 }
@@ -355,10 +267,11 @@ static void
 test_what_is_not_on_this_computer_is_told (MediaryTest *test)
 {
   MediaryWindow *window = app_test_open_window (test);
+  g_autoslist (GFile) files = app_test_list_files ("http://example.org/picture.png", NULL);
 
-  receive (window, "http://example.org/picture.png", NULL);
-  mediary_test_wait_until (toast_contains (window, "Only files on this computer"));
-  g_assert_null (get_sheet (window));
+  mediary_window_receive_files (window, files, NULL);
+  mediary_test_wait_until (app_test_toast_contains (window, "Only files on this computer"));
+  g_assert_null (app_test_find_window (MEDIARY_TYPE_CHECK_IN_SHEET));
 
   app_test_close_window (window);
 }
@@ -369,7 +282,7 @@ test_an_empty_drop_is_told (MediaryTest *test)
   MediaryWindow *window = app_test_open_window (test);
 
   mediary_window_receive_files (window, NULL, NULL);
-  mediary_test_wait_until (toast_contains (window, "No file arrived"));
+  mediary_test_wait_until (app_test_toast_contains (window, "No file arrived"));
 
   app_test_close_window (window);
 }
@@ -385,26 +298,22 @@ test_each_refused_file_has_a_sentence (MediaryTest *test)
   g_autofree char *folder = mediary_test_path (test, "in");
   g_autofree char *gone = mediary_test_path (test, "gone.png");
   g_autoptr (MediaryDestination) document = mediary_destination_new ("website", "index.html");
-  g_autoptr (GFile) folder_file = g_file_new_for_path (folder);
-  g_autoptr (GFile) gone_file = g_file_new_for_path (gone);
-  g_autoptr (GFile) text_file = g_file_new_for_path (text);
-  g_autoptr (GSList) files = g_slist_prepend (g_slist_prepend (g_slist_prepend (NULL, gone_file), text_file), folder_file);
-
+  g_autoslist (GFile) files = app_test_list_files (folder, text, gone, NULL);
   g_autofree char *description = g_content_type_get_description ("text/plain"); /* newer ones have a capital letter */
   g_autofree char *plain = g_strdup_printf ("Not an image, video or sound: %s.", description);
 
   mediary_window_receive_files (window, files, document);
-  mediary_test_wait_until (check_in_is_over (window));
-  mediary_test_wait_until (toast_contains (window, "1 checked in, 4 not"));
+  mediary_test_wait_until (app_test_check_in_is_over (window));
+  mediary_test_wait_until (app_test_toast_contains (window, "1 checked in, 4 not"));
 
   assert_sentence (window, "gone.png", "There is no such file. It may have been moved or renamed.");
   assert_sentence (window, "notes.txt", plain);
   assert_sentence (window, "fake.png", "This is not an image, video or sound.");
   assert_sentence (window, "empty.png", "The file is empty.");
-  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_items"), ==, 1);
+  g_assert_cmpint (app_test_count (test, "media_items"), ==, 1);
 
   mediary_window_show_last_check_in (window);
-  mediary_test_wait_until (g_str_equal (get_page (window), "outcome"));
+  mediary_test_wait_until (g_str_equal (app_test_get_page (window), "outcome"));
   mediary_test_wait_until (app_test_find (GTK_WIDGET (window->outcome_page), MEDIARY_TYPE_OUTCOME_ROW) != NULL);
   g_assert_true (g_file_test (good, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (text, G_FILE_TEST_EXISTS) && g_file_test (fake, G_FILE_TEST_EXISTS) && g_file_test (empty, G_FILE_TEST_EXISTS));
@@ -412,7 +321,6 @@ test_each_refused_file_has_a_sentence (MediaryTest *test)
   app_test_close_window (window);
 }
 
-/* What nobody may wait for, what GIO has no name for, and names that are bytes; a folder means the files in it. */
 static void
 test_what_a_folder_holds_beside_media_is_counted (MediaryTest *test)
 {
@@ -422,11 +330,12 @@ test_what_a_folder_holds_beside_media_is_counted (MediaryTest *test)
   g_autofree char *folder = mediary_test_path (test, "folder");
   g_autofree char *alone = mediary_test_make_bytes (test, "alone.txt", "hello", -1);
   g_autofree char *summary = NULL;
+  g_autoslist (GFile) files = app_test_list_files (folder, alone, NULL);
 
-  show_document (window, "website", "index.html");
-  receive (window, folder, alone);
-  mediary_test_wait_until (check_in_is_over (window));
-  mediary_test_wait_until (toast_contains (window, "1 checked in, 1 not"));
+  app_test_show_document (window, "website", "index.html");
+  mediary_window_receive_files (window, files, NULL);
+  mediary_test_wait_until (app_test_check_in_is_over (window));
+  mediary_test_wait_until (app_test_toast_contains (window, "1 checked in, 1 not"));
   summary = mediary_outcomes_dup_summary (window->outcomes);
   g_assert_cmpstr (summary, ==, "1 checked in · 1 not checked in · 1 other file left out");
   g_assert_null (find_entry (window, "notes.txt"));
@@ -435,6 +344,7 @@ test_what_a_folder_holds_beside_media_is_counted (MediaryTest *test)
   app_test_close_window (window);
 }
 
+/* What nobody may wait for, what GIO has no name for, and names that are bytes. */
 static void
 test_odd_files_and_names_are_taken_or_told (MediaryTest *test)
 {
@@ -445,24 +355,15 @@ test_odd_files_and_names_are_taken_or_told (MediaryTest *test)
   g_autofree char *fifo = mediary_test_path (test, "odd/fifo.png");
   g_autofree char *folder = mediary_test_path (test, "odd");
   g_autoptr (MediaryDestination) document = mediary_destination_new ("website", "index.html");
-  g_autoptr (GFile) fifo_file = g_file_new_for_path (fifo);
-  g_autoptr (GFile) newline_file = g_file_new_for_path (newline);
-  g_autoptr (GFile) bytes_file = g_file_new_for_path (bytes);
-  g_autoptr (GFile) unknown_file = g_file_new_for_path (unknown);
-  g_autoptr (GSList) files = NULL;
+  g_autoslist (GFile) files = app_test_list_files (unknown, bytes, newline, fifo, NULL);
 
   g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
-  files = g_slist_prepend (files, fifo_file);
-  files = g_slist_prepend (files, newline_file);
-  files = g_slist_prepend (files, bytes_file);
-  files = g_slist_prepend (files, unknown_file);
-
   mediary_window_receive_files (window, files, document);
-  mediary_test_wait_until (check_in_is_over (window));
-  mediary_test_wait_until (toast_contains (window, "2 checked in, 2 not"));
+  mediary_test_wait_until (app_test_check_in_is_over (window));
+  mediary_test_wait_until (app_test_toast_contains (window, "2 checked in, 2 not"));
   assert_sentence (window, "thing.qqq", "This is not an image, video or sound.");
   assert_sentence (window, "fifo.png", "This is not an image, video or sound.");
-  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_items"), ==, 2);
+  g_assert_cmpint (app_test_count (test, "media_items"), ==, 2);
   mediary_test_wait_until (app_test_get_n_shown (window) == 2);
   mediary_test_wait_until (app_test_find (GTK_WIDGET (window->grid_view), MEDIARY_TYPE_ITEM_TILE) != NULL);
   g_assert_true (g_file_test (folder, G_FILE_TEST_IS_DIR));
@@ -477,8 +378,7 @@ test_a_file_that_may_not_be_read_has_a_sentence (MediaryTest *test)
   MediaryWindow   *window = app_test_open_window (test);
   g_autofree char *secret = mediary_test_make_png (test, "secret.png", 20, 10);
   g_autoptr (MediaryDestination) document = mediary_destination_new ("website", "index.html");
-  g_autoptr (GFile) file = g_file_new_for_path (secret);
-  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  g_autoslist (GFile) files = app_test_list_files (secret, NULL);
   uid_t user = geteuid ();
 
   g_assert_cmpint (chmod (secret, 0), ==, 0);
@@ -487,11 +387,11 @@ test_a_file_that_may_not_be_read_has_a_sentence (MediaryTest *test)
   if (user == 0)
     g_assert_cmpint (seteuid (65534), ==, 0);
   mediary_window_receive_files (window, files, document);
-  mediary_test_wait_until (check_in_is_over (window));
+  mediary_test_wait_until (app_test_check_in_is_over (window));
   g_assert_cmpint (seteuid (user), ==, 0);
 
   assert_sentence (window, "secret.png", "You are not allowed to read this file. Its owner can allow it in its permissions.");
-  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_items"), ==, 0);
+  g_assert_cmpint (app_test_count (test, "media_items"), ==, 0);
 
   app_test_close_window (window);
 }
@@ -499,20 +399,18 @@ test_a_file_that_may_not_be_read_has_a_sentence (MediaryTest *test)
 static void
 test_a_check_in_is_undone (MediaryTest *test)
 {
-  MediaryWindow   *window;
+  MediaryWindow   *window = app_test_open_window_with (test, 1);
   g_autofree char *path = mediary_test_make_png (test, "b.png", 20, 10);
+  g_autoslist (GFile) files = app_test_list_files (path, NULL);
 
-  app_test_check_in (test, "a.png", "website", "index.html");
-  window = app_test_open_window (test);
+  app_test_show_document (window, "website", "index.html");
   mediary_test_wait_until (app_test_get_n_shown (window) == 1);
-  show_document (window, "website", "index.html");
-  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
-  receive (window, path, NULL);
-  mediary_test_wait_until (check_in_is_over (window) && app_test_get_n_shown (window) == 2);
+  mediary_window_receive_files (window, files, NULL);
+  mediary_test_wait_until (app_test_check_in_is_over (window) && app_test_get_n_shown (window) == 2);
 
-  g_action_group_activate_action (G_ACTION_GROUP (window), "undo", NULL);
+  app_test_activate (window, "undo");
   mediary_test_wait_until (app_test_get_n_shown (window) == 1);
-  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references"), ==, 1);
+  g_assert_cmpint (app_test_count (test, "media_references"), ==, 1);
 
   app_test_close_window (window);
 }
@@ -522,24 +420,20 @@ test_a_removed_use_comes_back_with_its_id (MediaryTest *test)
 {
   MediaryWindow   *window;
   g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
   g_autofree char *path = mediary_test_make_png (test, "a.png", 20, 10);
   g_autoptr (MediaryReference) reference = mediary_test_check_in (test, path, "website", "index.html");
 
-  before = mediary_test_sql (test, "SELECT id FROM media_references");
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
-  mediary_test_wait_until (mediary_item_details_get_item (window->details) != NULL);
+  before = app_test_dup_ids (test);
+  window = app_test_open_window_showing (test, 1);
+  app_test_select (window, 0);
 
   mediary_window_remove_use (window, reference);
-  mediary_test_wait_until (toast_contains (window, "Removed from “index.html”"));
-  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references"), ==, 0);
+  mediary_test_wait_until (app_test_toast_contains (window, "Removed from “index.html”"));
+  g_assert_cmpint (app_test_count (test, "media_references"), ==, 0);
 
-  g_action_group_activate_action (G_ACTION_GROUP (window), "undo", NULL);
-  mediary_test_wait_until (mediary_test_sql_integer (test, "SELECT count(*) FROM media_references") == 1);
-  after = mediary_test_sql (test, "SELECT id FROM media_references");
-  g_assert_cmpstr (before, ==, after);
+  app_test_activate (window, "undo");
+  mediary_test_wait_until (app_test_count (test, "media_references") == 1);
+  app_test_assert_ids (test, before);
 
   app_test_close_window (window);
 }
@@ -552,8 +446,7 @@ test_a_use_leads_to_its_document (MediaryTest *test)
 
   app_test_check_in (test, "a.png", "website", "index.html");
   app_test_check_in (test, "b.png", "website", "about.html");
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
+  window = app_test_open_window_showing (test, 2);
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
   mediary_test_wait_until ((row = app_test_find (GTK_WIDGET (window->details), MEDIARY_TYPE_REFERENCE_ROW)) != NULL);
@@ -566,48 +459,22 @@ test_a_use_leads_to_its_document (MediaryTest *test)
   app_test_close_window (window);
 }
 
-/* What the border of a window takes where shadows cannot be drawn. */
-#define BORDER 10
-
-/* Asked for again until it is so: the least width shrinks when the sidebar becomes a page. */
-static gboolean
-has_width (MediaryWindow *window, int width)
-{
-  int now = gtk_widget_get_width (GTK_WIDGET (window));
-
-  if (now <= width && now >= width - BORDER)
-    return TRUE;
-
-  gtk_window_set_default_size (GTK_WINDOW (window), width, 640);
-
-  return FALSE;
-}
-
-static void
-resize (MediaryWindow *window, int width)
-{
-  mediary_test_wait_until (has_width (window, width));
-}
-
 /* Warnings end the test. */
 static void
 test_the_window_gets_narrow_and_wide_without_a_warning (MediaryTest *test)
 {
-  MediaryWindow *window;
+  MediaryWindow *window = app_test_open_window_with (test, 1);
 
-  app_test_check_in (test, "a.png", "website", "index.html");
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
 
   for (int width = 1200; width >= 360; width -= 40)
-    resize (window, width);
+    app_test_resize (window, width);
   mediary_test_wait_until (mediary_shell_get_narrow (window->shell));
   g_assert_true (mediary_shell_get_details_collapsed (window->shell));
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 360);
 
   for (int width = 360; width <= 1200; width += 40)
-    resize (window, width);
+    app_test_resize (window, width);
   mediary_test_wait_until (!mediary_shell_get_narrow (window->shell));
   mediary_test_wait_until (mediary_shell_get_show_details (window->shell));
 
@@ -643,14 +510,6 @@ test_what_is_read_when_the_window_is_closed_is_not_shown (MediaryTest *test)
   app_test_close_window (window);
 }
 
-static gboolean
-has_focus_inside (MediaryWindow *window, gpointer pane)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
-
-  return focus != NULL && (focus == pane || gtk_widget_is_ancestor (focus, pane));
-}
-
 /* Before that it cannot have the focus. */
 static gboolean
 has_mapped_use (MediaryWindow *window)
@@ -663,57 +522,40 @@ has_mapped_use (MediaryWindow *window)
 static void
 test_keys_pass_by_a_pane_without_anything_to_come_to (MediaryTest *test)
 {
-  MediaryWindow *window;
+  MediaryWindow *window = app_test_open_window_with (test, 1);
 
-  app_test_check_in (test, "a.png", "website", "index.html");
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
-  resize (window, 1200); /* it may be as the last window was */
+  app_test_resize (window, 1200); /* it may be as the last window was */
   mediary_test_wait_until (!mediary_shell_get_narrow (window->shell) && !mediary_shell_get_details_collapsed (window->shell));
   mediary_shell_set_show_details (window->shell, TRUE);
-  mediary_test_wait_until (has_focus_inside (window, window->content_stack));
+  mediary_test_wait_until (app_test_has_focus_in (window, window->content_stack));
 
-  g_action_group_activate_action (G_ACTION_GROUP (window), "next-pane", NULL);
-  g_assert_true (has_focus_inside (window, window->sidebar_view));
-  g_action_group_activate_action (G_ACTION_GROUP (window), "next-pane", NULL);
-  g_assert_true (has_focus_inside (window, window->content_stack));
+  app_test_activate (window, "next-pane");
+  g_assert_true (app_test_has_focus_in (window, window->sidebar_view));
+  app_test_activate (window, "next-pane");
+  g_assert_true (app_test_has_focus_in (window, window->content_stack));
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
   mediary_test_wait_until (has_mapped_use (window));
-  g_action_group_activate_action (G_ACTION_GROUP (window), "next-pane", NULL);
-  g_assert_true (has_focus_inside (window, window->details));
+  app_test_activate (window, "next-pane");
+  g_assert_true (app_test_has_focus_in (window, window->details));
 
   app_test_close_window (window);
-}
-
-static GtkWidget *
-find_menu (MediaryWindow *window)
-{
-  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (window->content_stack));
-
-  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    if (GTK_IS_POPOVER_MENU (child))
-      return child;
-  }
-
-  return NULL;
 }
 
 static void
 test_the_menu_of_the_files_is_about_the_selected (MediaryTest *test)
 {
-  MediaryWindow *window;
+  MediaryWindow *window = app_test_open_window_with (test, 1);
+  GtkWidget     *files = gtk_widget_get_parent (GTK_WIDGET (window->content_stack));
+  GtkWidget     *menu;
 
-  app_test_check_in (test, "a.png", "website", "index.html");
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "show-menu"));
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
-  g_action_group_activate_action (G_ACTION_GROUP (window), "show-menu", NULL);
-  mediary_test_wait_until (find_menu (window) != NULL && gtk_widget_get_mapped (find_menu (window)));
-  gtk_popover_popdown (GTK_POPOVER (find_menu (window)));
-  mediary_test_wait_until (find_menu (window) == NULL);
+  app_test_activate (window, "show-menu");
+  mediary_test_wait_until ((menu = app_test_find_menu (files)) != NULL && gtk_widget_get_mapped (menu));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  mediary_test_wait_until (app_test_find_menu (files) == NULL);
 
   app_test_close_window (window);
 }
@@ -739,11 +581,10 @@ test_several_selected_files_are_summed_up (MediaryTest *test)
 
   app_test_check_in (test, "a.png", "website", "index.html");
   app_test_check_in (test, "a.png", "paper", "draft");
-  app_test_check_in (test, "b.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
+  app_test_check_in_without_document (test, "b.png");
+  window = app_test_open_window_showing (test, 2);
 
-  g_action_group_activate_action (G_ACTION_GROUP (window), "select-all", NULL);
+  app_test_activate (window, "select-all");
   mediary_test_wait_until (has_label (GTK_WIDGET (window->details), "2 images"));
   g_assert_true (has_label (GTK_WIDGET (window->details), "2 Files Selected"));
   mediary_test_wait_until (has_label (GTK_WIDGET (window->details), "2 documents"));
@@ -755,18 +596,15 @@ test_several_selected_files_are_summed_up (MediaryTest *test)
 static void
 test_files_are_looked_at_again (MediaryTest *test)
 {
-  MediaryWindow   *window;
+  MediaryWindow   *window = app_test_open_window_with (test, 1);
   g_autofree char *path = mediary_test_path (test, "a.png");
 
-  app_test_check_in (test, "a.png", "website", "index.html");
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 0, TRUE);
 
-  g_action_group_activate_action (G_ACTION_GROUP (window), "check-again", NULL);
-  mediary_test_wait_until (toast_contains (window, "1 file checked: it is where it was"));
+  app_test_activate (window, "check-again");
+  mediary_test_wait_until (app_test_toast_contains (window, "1 file checked: it is where it was"));
   g_assert_cmpint (g_unlink (path), ==, 0);
-  g_action_group_activate_action (G_ACTION_GROUP (window), "check-again", NULL);
+  app_test_activate (window, "check-again");
   mediary_test_wait_until (mediary_test_sql_integer (test, "SELECT state FROM item_facts") == MEDIARY_STATE_MISSING);
   mediary_test_wait_until (mediary_sidebar_get_place (window->sidebar, MEDIARY_PLACE_NEEDS_ATTENTION) != NULL);
 
@@ -783,18 +621,15 @@ count_up (guint *n_changes)
 static void
 test_no_width_makes_the_panes_swing (MediaryTest *test)
 {
-  MediaryWindow *window;
+  MediaryWindow *window = app_test_open_window_with (test, 1);
   guint          n_changes = 0;
 
-  app_test_check_in (test, "a.png", "website", "index.html");
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 1);
   for (int width = 1000; width >= 600; width -= 100)
-    resize (window, width);
+    app_test_resize (window, width);
 
   g_signal_connect_swapped (window->shell, "notify::narrow", G_CALLBACK (count_up), &n_changes);
   for (int width = 600; width <= 800; width += 20) {
-    resize (window, width);
+    app_test_resize (window, width);
     for (guint turn = 0; turn < 30; turn++)
       mediary_test_turn ();
   }
@@ -810,11 +645,10 @@ test_both_views_fit_a_narrow_window (MediaryTest *test)
   MediaryWindow           *window;
 
   app_test_check_in (test, "a picture with a name that is longer than most names of pictures are.png", "website", "index.html");
-  app_test_check_in (test, "b.png", MEDIARY_NO_DOCUMENT_MODULE, MEDIARY_NO_DOCUMENT_ARTIFACT);
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
-  resize (window, 560); /* the sidebar becomes a page, and the header gets room */
-  resize (window, 360);
+  app_test_check_in_without_document (test, "b.png");
+  window = app_test_open_window_showing (test, 2);
+  app_test_resize (window, 560); /* the sidebar becomes a page, and the header gets room */
+  app_test_resize (window, 360);
   mediary_test_wait_until (mediary_shell_get_narrow (window->shell));
 
   for (guint i = 0; i < G_N_ELEMENTS (modes); i++) {
@@ -846,7 +680,7 @@ wait_for_frames (MediaryWindow *window, gint64 n_frames)
 static gboolean
 has_focus_on_selected (MediaryWindow *window, gpointer view)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+  GtkWidget *focus = app_test_get_focus (window);
 
   return focus != NULL && gtk_widget_get_parent (focus) == view && (gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED) != 0;
 }
@@ -854,12 +688,8 @@ has_focus_on_selected (MediaryWindow *window, gpointer view)
 static void
 test_the_keyboard_stays_with_the_file_in_another_view (MediaryTest *test)
 {
-  MediaryWindow *window;
+  MediaryWindow *window = app_test_open_window_with (test, 2);
 
-  app_test_check_in (test, "a.png", "website", "index.html");
-  app_test_check_in (test, "b.png", "website", "index.html");
-  window = app_test_open_window (test);
-  mediary_test_wait_until (app_test_get_n_shown (window) == 2);
   gtk_widget_grab_focus (GTK_WIDGET (window->grid_view));
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (window->selection), 1, TRUE);
 
@@ -873,26 +703,12 @@ test_the_keyboard_stays_with_the_file_in_another_view (MediaryTest *test)
   wait_for_frames (window, 5);
   g_assert_true (has_focus_on_selected (window, window->grid_view));
 
-  g_action_group_activate_action (G_ACTION_GROUP (window), "larger", NULL);
+  app_test_activate (window, "larger");
   mediary_test_wait_until (has_focus_on_selected (window, window->grid_view));
   wait_for_frames (window, 5);
   g_assert_true (has_focus_on_selected (window, window->grid_view));
 
   app_test_close_window (window);
-}
-
-static void
-say_widths (GtkWidget *widget, int depth)
-{
-  int minimum;
-
-  if (!gtk_widget_get_visible (widget))
-    return;
-
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  g_test_message ("%*s%s %d", depth, "", G_OBJECT_TYPE_NAME (widget), minimum);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); minimum > 300 && child != NULL; child = gtk_widget_get_next_sibling (child))
-    say_widths (child, depth + 1);
 }
 
 /* With what may be said below it. */
@@ -904,17 +720,15 @@ test_every_page_fits_a_narrow_window (MediaryTest *test)
   g_autofree char         *text = mediary_test_make_bytes (test, "a text with a name that is longer than most names of texts are.txt", "hello", -1);
   g_autofree char         *damaged = mediary_test_make_bytes (test, "damaged.png", "\x89PNG\r\n\x1a\nand then nothing more of it", 34);
   g_autoptr (MediaryDestination) document = mediary_destination_new ("a long name of an app", "a name of a document that is longer than most of them");
-  g_autoptr (GFile) first = g_file_new_for_path (text);
-  g_autoptr (GFile) second = g_file_new_for_path (damaged);
-  g_autoptr (GSList) files = g_slist_prepend (g_slist_prepend (NULL, first), second);
+  g_autoslist (GFile) files = app_test_list_files (damaged, text, NULL);
 
-  resize (window, 560);
-  resize (window, 360);
+  app_test_resize (window, 560);
+  app_test_resize (window, 360);
   mediary_test_wait_until (mediary_shell_get_narrow (window->shell));
   mediary_window_receive_files (window, files, document);
-  mediary_test_wait_until (check_in_is_over (window));
+  mediary_test_wait_until (app_test_check_in_is_over (window));
   mediary_window_show_last_check_in (window);
-  mediary_test_wait_until (g_str_equal (get_page (window), "outcome"));
+  mediary_test_wait_until (g_str_equal (app_test_get_page (window), "outcome"));
   mediary_test_wait_until (app_test_find (GTK_WIDGET (window->outcome_page), MEDIARY_TYPE_OUTCOME_ROW) != NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
@@ -925,7 +739,7 @@ test_every_page_fits_a_narrow_window (MediaryTest *test)
       mediary_test_turn ();
     gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
     if (minimum > 360)
-      say_widths (GTK_WIDGET (window), 0);
+      app_test_say_widths (window, 300);
     g_test_message ("“%s” needs %d", pages[i], minimum);
     g_assert_cmpint (minimum, <=, 360);
   }
