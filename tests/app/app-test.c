@@ -223,6 +223,12 @@ app_test_select (MediaryWindow *window, guint position)
 }
 
 void
+app_test_select_all (MediaryWindow *window)
+{
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (window->selection));
+}
+
+void
 app_test_show_document (MediaryWindow *window, const char *module_name, const char *artifact_name)
 {
   g_autoptr (MediaryDestination) document = mediary_destination_new (module_name, artifact_name);

@@ -45,6 +45,7 @@ void app_test_undo (MediaryWindow *window);
 void app_test_redo (MediaryWindow *window);
 void app_test_select (MediaryWindow *window,
                       guint          position);
+void app_test_select_all (MediaryWindow *window);
 void app_test_show_document (MediaryWindow *window,
                              const char    *module_name,
                              const char    *artifact_name);

@@ -5,16 +5,9 @@
 
 #include "app-test.h"
 
-/* Removing, and having it back: the same rows with the same ids. */
+/* Removing: what is asked before, and what stays. */
 
 #define N_MANY 300
-
-/* Whether it is possible just now or not. */
-static void
-ask_for (MediaryWindow *window, const char *action)
-{
-  g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
-}
 
 static void
 test_uses_are_removed_from_the_document_that_is_shown (MediaryTest *test)
@@ -30,7 +23,7 @@ test_uses_are_removed_from_the_document_that_is_shown (MediaryTest *test)
   app_test_show_document (window, "website", "index.html");
   mediary_test_wait_until (app_test_get_n_shown (window) == 2 && g_str_equal (adw_window_title_get_title (window->window_title), "index.html"));
 
-  gtk_selection_model_select_all (GTK_SELECTION_MODEL (window->selection));
+  app_test_select_all (window);
   app_test_activate (window, "remove");
   mediary_test_wait_until (app_test_toast_contains (window, "2 uses removed"));
   g_assert_cmpint (app_test_count (test, "media_references"), ==, 1);
@@ -82,39 +75,6 @@ test_removals_that_follow_each_other_are_one (MediaryTest *test)
   mediary_test_wait_until (app_test_count (test, "media_references") == 2);
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
   app_test_assert_ids (test, before);
-
-  app_test_close_window (window);
-}
-
-/* It is as wide as its words need, where there is room for them. */
-static void
-test_a_short_toast_is_one_line (MediaryTest *test)
-{
-  MediaryWindow *window = app_test_open_window (test);
-  GtkLabel      *label;
-
-  mediary_window_toast (window, "2 files were not checked in", "Show", "win.show-last-check-in");
-  label = app_test_get_toast_label (window);
-  mediary_test_wait_until (gtk_widget_get_width (GTK_WIDGET (label)) > 0);
-  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (label)), ==, 1);
-
-  app_test_close_window (window);
-}
-
-/* As Delete does when it is held. */
-static void
-test_toasts_may_follow_each_other_at_once (MediaryTest *test)
-{
-  MediaryWindow *window = app_test_open_window_with (test, 1);
-
-  for (guint i = 0; i < 30; i++) {
-    g_autofree char *text = g_strdup_printf ("%u files", i);
-    gint64           until = g_get_monotonic_time () + (i % 5) * 40 * 1000;
-
-    mediary_window_toast_undoable (window, text, "win.undo", FALSE);
-    mediary_test_wait_until (app_test_toast_contains (window, text));
-    mediary_test_wait_until (g_get_monotonic_time () >= until);
-  }
 
   app_test_close_window (window);
 }
@@ -203,7 +163,7 @@ test_all_that_is_selected_is_removed (MediaryTest *test)
 
   app_test_activate (window, "select-all");
   app_test_activate (window, "remove");
-  ask_for (window, "remove"); /* a key that was pressed for too long */
+  g_action_group_activate_action (G_ACTION_GROUP (window), "remove", NULL); /* a key that was pressed for too long */
   mediary_test_wait_until (app_test_toast_contains (window, "300 files removed from the library"));
   g_assert_cmpint (app_test_count (test, "media_items"), ==, 0);
   g_assert_cmpuint (g_queue_get_length (&window->undo), ==, 1);
@@ -211,73 +171,6 @@ test_all_that_is_selected_is_removed (MediaryTest *test)
   app_test_undo (window);
   mediary_test_wait_until (app_test_get_n_shown (window) == N_MANY);
   app_test_assert_ids (test, before);
-
-  app_test_close_window (window);
-}
-
-static void
-test_a_check_in_is_undone_and_redone (MediaryTest *test)
-{
-  MediaryWindow   *window = app_test_open_window (test);
-  g_autofree char *path = mediary_test_make_png (test, "a.png", 8, 8);
-  g_autoslist (GFile) files = app_test_list_files (path, NULL);
-  g_autoptr (MediaryDestination) destination = mediary_destination_new ("website", "index.html");
-  g_autofree char *before = NULL;
-
-  mediary_window_check_in (window, files, destination, TRUE);
-  mediary_test_wait_until (app_test_toast_contains (window, "1 file checked in to “index.html”"));
-  before = app_test_dup_ids (test);
-
-  app_test_undo (window);
-  mediary_test_wait_until (app_test_count (test, "media_items") == 0);
-  app_test_redo (window);
-  mediary_test_wait_until (app_test_count (test, "media_items") == 1);
-  app_test_assert_ids (test, before);
-
-  app_test_close_window (window);
-}
-
-static void
-check_in_one (MediaryTest *test, MediaryWindow *window)
-{
-  g_autofree char *path = mediary_test_make_png (test, "a.png", 8, 8);
-  g_autoslist (GFile) files = app_test_list_files (path, NULL);
-  g_autoptr (MediaryDestination) destination = mediary_destination_new ("website", "index.html");
-
-  mediary_window_check_in (window, files, destination, TRUE);
-  mediary_test_wait_until (app_test_toast_contains (window, "1 file checked in to “index.html”"));
-}
-
-static void
-test_keys_of_undo_and_redo_may_be_fast (MediaryTest *test)
-{
-  MediaryWindow *window = app_test_open_window (test);
-
-  check_in_one (test, window);
-  for (guint i = 0; i < 2; i++) {
-    ask_for (window, "undo");
-    ask_for (window, "redo");
-  }
-  ask_for (window, "undo");
-  mediary_test_wait_until (window->n_moves == 0 && g_queue_is_empty (&window->moves));
-  g_assert_cmpint (app_test_count (test, "media_items"), ==, 0);
-  g_assert_cmpuint (g_queue_get_length (&window->undo), ==, 0);
-  g_assert_cmpuint (g_queue_get_length (&window->redo), ==, 1);
-
-  app_test_close_window (window);
-}
-
-static void
-test_what_could_not_be_undone_can_be_tried_again (MediaryTest *test)
-{
-  MediaryWindow *window = app_test_open_window (test);
-
-  check_in_one (test, window);
-  mediary_service_close (window->service);
-  app_test_activate (window, "undo");
-  mediary_test_wait_until (window->n_moves == 0);
-  g_assert_cmpuint (g_queue_get_length (&window->undo), ==, 1);
-  g_assert_cmpuint (g_queue_get_length (&window->redo), ==, 0);
 
   app_test_close_window (window);
 }
@@ -290,14 +183,9 @@ main (int argc, char **argv)
 
   mediary_test_add ("/remove/uses-from-the-document-that-is-shown", test_uses_are_removed_from_the_document_that_is_shown);
   mediary_test_add ("/remove/removals-that-follow-each-other-are-one", test_removals_that_follow_each_other_are_one);
-  mediary_test_add ("/remove/a-short-toast-is-one-line", test_a_short_toast_is_one_line);
-  mediary_test_add ("/remove/toasts-may-follow-each-other-at-once", test_toasts_may_follow_each_other_at_once);
   mediary_test_add ("/remove/a-file-without-a-known-use-is-forgotten-and-stays-on-the-disk", test_a_file_without_a_known_use_is_forgotten_and_stays_on_the_disk);
   mediary_test_add ("/remove/a-file-in-use-is-asked-about", test_a_file_in_use_is_asked_about);
   mediary_test_add ("/remove/all-that-is-selected-is-removed", test_all_that_is_selected_is_removed);
-  mediary_test_add ("/remove/a-check-in-is-undone-and-redone", test_a_check_in_is_undone_and_redone);
-  mediary_test_add ("/remove/keys-of-undo-and-redo-may-be-fast", test_keys_of_undo_and_redo_may_be_fast);
-  mediary_test_add ("/remove/what-could-not-be-undone-can-be-tried-again", test_what_could_not_be_undone_can_be_tried_again);
 
   return g_test_run ();
 }
