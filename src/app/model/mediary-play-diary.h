@@ -3,15 +3,12 @@
 
 #include <gio/gio.h>
 
-#include "mediary-item.h"
+#include "mediary-play-notes.h"
 
 G_BEGIN_DECLS
 
 #define MEDIARY_TYPE_PLAY_DIARY (mediary_play_diary_get_type ())
 G_DECLARE_FINAL_TYPE (MediaryPlayDiary, mediary_play_diary, MEDIARY, PLAY_DIARY, GObject)
-
-/* One file that is being played: what is on disk about it. */
-typedef struct _MediaryPlayNote MediaryPlayNote;
 
 MediaryPlayDiary *mediary_play_diary_new (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 void              mediary_play_diary_close (MediaryPlayDiary *self);
