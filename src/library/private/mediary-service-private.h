@@ -91,6 +91,7 @@ void mediary_service_let_go (GTask *task);
 
 void mediary_service_note_revision (MediaryService *self,
                                     gint64          revision);
+void mediary_service_stop_watching (MediaryService *self);
 
 gboolean                mediary_service_check_open (MediaryService *self,
                                                     GError        **error);
