@@ -4,31 +4,10 @@
 
 #include "private/mediary-metadata-private.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "mediary-error.h"
-#include "private/mediary-json.h"
-
-/**
- * MediaryMetadata:
- *
- * What was read from a media file: the `metadata` column, as fields.
- *
- * Metadata never changes, and may be read from any thread.
- */
-typedef struct {
-  gboolean known;
-  gint64   integer;
-  double   number;
-  char    *string;
-} Value;
-
 /* Every field there is. x: integer, d: number, s: string. The JSON keeps this order. */
-static const struct {
-  const char *name;
-  char        type;
-} field_table[] = {
+const MediaryMetadataField mediary_metadata_fields[] = {
   { MEDIARY_METADATA_SIZE, 'x' },         /* of the file, bytes */
   { MEDIARY_METADATA_CONTENT_TYPE, 's' }, /* as GIO names it */
   { MEDIARY_METADATA_WIDTH, 'x' },        /* pixels, as the picture is to be seen */
@@ -50,25 +29,21 @@ static const struct {
   { MEDIARY_METADATA_NOTE, 's' },        /* what could not be read, a MEDIARY_NOTE_ word */
 };
 
-struct _MediaryMetadata {
-  GObject parent_instance;
-
-  Value     values[G_N_ELEMENTS (field_table)];
-  GVariant *fields; /* made when somebody asks */
-};
-
+/**
+ * MediaryMetadata:
+ *
+ * What was read from a media file: the `metadata` column, as fields.
+ *
+ * Metadata never changes, and may be read from any thread.
+ */
 G_DEFINE_FINAL_TYPE (MediaryMetadata, mediary_metadata, G_TYPE_OBJECT)
-
-/* More than this is none of ours: what the extractor may answer is bounded by the same figure. */
-#define MAX_JSON_BYTES (64 * 1024)
-#define MAX_JSON_DEPTH 8
 
 static void
 mediary_metadata_finalize (GObject *object)
 {
   MediaryMetadata *self = MEDIARY_METADATA (object);
 
-  for (guint i = 0; i < G_N_ELEMENTS (field_table); i++)
+  for (guint i = 0; i < MEDIARY_METADATA_N_FIELDS; i++)
     g_free (self->values[i].string);
   g_clear_pointer (&self->fields, g_variant_unref);
 
@@ -90,16 +65,16 @@ mediary_metadata_init (MediaryMetadata *self)
 static int
 find_field (const char *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (field_table); i++) {
-    if (strcmp (field_table[i].name, name) == 0)
+  for (guint i = 0; i < MEDIARY_METADATA_N_FIELDS; i++) {
+    if (strcmp (mediary_metadata_fields[i].name, name) == 0)
       return (int) i;
   }
 
   return -1;
 }
 
-static void
-take_integer (MediaryMetadata *self, int field, gint64 integer)
+void
+mediary_metadata_take_integer (MediaryMetadata *self, int field, gint64 integer)
 {
   self->values[field].known = TRUE;
   self->values[field].integer = integer;
@@ -107,8 +82,8 @@ take_integer (MediaryMetadata *self, int field, gint64 integer)
 }
 
 /* Infinite and absurd numbers are dropped. */
-static void
-take_number (MediaryMetadata *self, int field, double number)
+void
+mediary_metadata_take_number (MediaryMetadata *self, int field, double number)
 {
   if (!(number > -9e15 && number < 9e15))
     return;
@@ -118,8 +93,8 @@ take_number (MediaryMetadata *self, int field, double number)
   self->values[field].number = number;
 }
 
-static void
-take_string (MediaryMetadata *self, int field, const char *string)
+void
+mediary_metadata_take_string (MediaryMetadata *self, int field, const char *string)
 {
   g_free (self->values[field].string);
   self->values[field].string = g_strdup (string);
@@ -129,7 +104,7 @@ take_string (MediaryMetadata *self, int field, const char *string)
 static void
 take_variant (MediaryMetadata *self, int field, GVariant *value)
 {
-  gboolean      wants_string = field_table[field].type == 's';
+  gboolean      wants_string = mediary_metadata_fields[field].type == 's';
   GVariantClass type = g_variant_classify (value);
 
   if (wants_string != (type == G_VARIANT_CLASS_STRING))
@@ -137,22 +112,22 @@ take_variant (MediaryMetadata *self, int field, GVariant *value)
 
   switch (type) {
   case G_VARIANT_CLASS_STRING:
-    take_string (self, field, g_variant_get_string (value, NULL));
+    mediary_metadata_take_string (self, field, g_variant_get_string (value, NULL));
     break;
   case G_VARIANT_CLASS_DOUBLE:
-    take_number (self, field, g_variant_get_double (value));
+    mediary_metadata_take_number (self, field, g_variant_get_double (value));
     break;
   case G_VARIANT_CLASS_INT32:
-    take_integer (self, field, g_variant_get_int32 (value));
+    mediary_metadata_take_integer (self, field, g_variant_get_int32 (value));
     break;
   case G_VARIANT_CLASS_UINT32:
-    take_integer (self, field, g_variant_get_uint32 (value));
+    mediary_metadata_take_integer (self, field, g_variant_get_uint32 (value));
     break;
   case G_VARIANT_CLASS_INT64:
-    take_integer (self, field, g_variant_get_int64 (value));
+    mediary_metadata_take_integer (self, field, g_variant_get_int64 (value));
     break;
   case G_VARIANT_CLASS_UINT64:
-    take_number (self, field, (double) g_variant_get_uint64 (value));
+    mediary_metadata_take_number (self, field, (double) g_variant_get_uint64 (value));
     break;
   default:
     break;
@@ -199,85 +174,13 @@ mediary_metadata_new_for_file (GVariant *fields, gint64 size, const char *conten
   }
 
   if (size >= 0)
-    take_integer (self, find_field (MEDIARY_METADATA_SIZE), size);
+    mediary_metadata_take_integer (self, find_field (MEDIARY_METADATA_SIZE), size);
   if (content_type != NULL)
-    take_string (self, find_field (MEDIARY_METADATA_CONTENT_TYPE), content_type);
+    mediary_metadata_take_string (self, find_field (MEDIARY_METADATA_CONTENT_TYPE), content_type);
   if (note != NULL)
-    take_string (self, find_field (MEDIARY_METADATA_NOTE), note);
+    mediary_metadata_take_string (self, find_field (MEDIARY_METADATA_NOTE), note);
 
   return self;
-}
-
-/* json-glib makes of half a surrogate pair what is no UTF-8, though it takes nothing else. */
-static void
-take_json_string (MediaryMetadata *self, int field, const char *string)
-{
-  g_autofree char *valid = g_utf8_make_valid (string, -1);
-
-  take_string (self, field, valid);
-}
-
-static void
-take_json (MediaryMetadata *self, int field, JsonNode *node)
-{
-  gboolean wants_string = field_table[field].type == 's';
-  GType    type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
-
-  if (type == G_TYPE_STRING && wants_string)
-    take_json_string (self, field, json_node_get_string (node));
-  else if (type == G_TYPE_INT64 && !wants_string)
-    take_integer (self, field, json_node_get_int (node));
-  else if (type == G_TYPE_DOUBLE && !wants_string)
-    take_number (self, field, json_node_get_double (node));
-}
-
-static MediaryMetadata *
-metadata_from_json_object (JsonObject *object)
-{
-  MediaryMetadata *self = g_object_new (MEDIARY_TYPE_METADATA, NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (field_table); i++) {
-    JsonNode *node = json_object_get_member (object, field_table[i].name);
-
-    if (node != NULL)
-      take_json (self, (int) i, node);
-  }
-
-  return self;
-}
-
-/**
- * mediary_metadata_new_from_json:
- * @json: the `metadata` column
- * @error: return location for an error
- *
- * Gets the metadata, or %NULL when @json is no JSON object.
- *
- * Returns: (transfer full): the metadata, or %NULL when @json is no JSON object
- */
-MediaryMetadata *
-mediary_metadata_new_from_json (const char *json, GError **error)
-{
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonNode *root;
-
-  g_return_val_if_fail (json != NULL, NULL);
-
-  if (!mediary_json_is_bounded (json, MAX_JSON_BYTES, MAX_JSON_DEPTH)) {
-    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_INVALID_ARGUMENT, "Metadata JSON is too long or too deep");
-    return NULL;
-  }
-
-  if (!json_parser_load_from_data (parser, json, -1, error))
-    return NULL;
-
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
-    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_INVALID_ARGUMENT, "Metadata JSON is no object");
-    return NULL;
-  }
-
-  return metadata_from_json_object (json_node_get_object (root));
 }
 
 static GVariant *
@@ -286,17 +189,17 @@ make_variant (MediaryMetadata *self)
   GVariantBuilder builder;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
-  for (guint i = 0; i < G_N_ELEMENTS (field_table); i++) {
-    const Value *value = &self->values[i];
+  for (guint i = 0; i < MEDIARY_METADATA_N_FIELDS; i++) {
+    const MediaryMetadataValue *value = &self->values[i];
 
     if (!value->known)
       continue;
-    if (field_table[i].type == 's')
-      g_variant_builder_add (&builder, "{sv}", field_table[i].name, g_variant_new_string (value->string));
-    else if (field_table[i].type == 'x')
-      g_variant_builder_add (&builder, "{sv}", field_table[i].name, g_variant_new_int64 (value->integer));
+    if (mediary_metadata_fields[i].type == 's')
+      g_variant_builder_add (&builder, "{sv}", mediary_metadata_fields[i].name, g_variant_new_string (value->string));
+    else if (mediary_metadata_fields[i].type == 'x')
+      g_variant_builder_add (&builder, "{sv}", mediary_metadata_fields[i].name, g_variant_new_int64 (value->integer));
     else
-      g_variant_builder_add (&builder, "{sv}", field_table[i].name, g_variant_new_double (value->number));
+      g_variant_builder_add (&builder, "{sv}", mediary_metadata_fields[i].name, g_variant_new_double (value->number));
   }
 
   return g_variant_ref_sink (g_variant_builder_end (&builder));
@@ -325,46 +228,13 @@ mediary_metadata_get_variant (MediaryMetadata *self)
   return self->fields;
 }
 
-/**
- * mediary_metadata_to_json:
- * @self: metadata
- *
- * Gets one JSON object on one line.
- *
- * Returns: (transfer full): one JSON object on one line
- */
-char *
-mediary_metadata_to_json (MediaryMetadata *self)
-{
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-
-  g_return_val_if_fail (MEDIARY_IS_METADATA (self), NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (field_table); i++) {
-    const Value *value = &self->values[i];
-
-    if (!value->known)
-      continue;
-    if (field_table[i].type == 's')
-      json_object_set_string_member (object, field_table[i].name, value->string);
-    else if (field_table[i].type == 'x')
-      json_object_set_int_member (object, field_table[i].name, value->integer);
-    else
-      json_object_set_double_member (object, field_table[i].name, value->number);
-  }
-  json_node_set_object (root, object);
-
-  return json_to_string (root, FALSE);
-}
-
 /* Returns: (nullable): the value, if the field is of this type and known */
-static const Value *
+static const MediaryMetadataValue *
 find_value (MediaryMetadata *self, const char *name, char type)
 {
   int field = find_field (name);
 
-  g_return_val_if_fail (field >= 0 && field_table[field].type == type, NULL);
+  g_return_val_if_fail (field >= 0 && mediary_metadata_fields[field].type == type, NULL);
 
   return self->values[field].known ? &self->values[field] : NULL;
 }
@@ -381,7 +251,7 @@ find_value (MediaryMetadata *self, const char *name, char type)
 gint64
 mediary_metadata_get_integer (MediaryMetadata *self, const char *field)
 {
-  const Value *value;
+  const MediaryMetadataValue *value;
 
   g_return_val_if_fail (MEDIARY_IS_METADATA (self), 0);
 
@@ -402,7 +272,7 @@ mediary_metadata_get_integer (MediaryMetadata *self, const char *field)
 double
 mediary_metadata_get_number (MediaryMetadata *self, const char *field)
 {
-  const Value *value;
+  const MediaryMetadataValue *value;
 
   g_return_val_if_fail (MEDIARY_IS_METADATA (self), -1.0);
 
@@ -423,7 +293,7 @@ mediary_metadata_get_number (MediaryMetadata *self, const char *field)
 const char *
 mediary_metadata_get_string (MediaryMetadata *self, const char *field)
 {
-  const Value *value;
+  const MediaryMetadataValue *value;
 
   g_return_val_if_fail (MEDIARY_IS_METADATA (self), NULL);
 
