@@ -145,13 +145,23 @@ has_details_above (MediaryWindow *self)
   return mediary_shell_get_details_collapsed (self->shell) && mediary_shell_get_show_details (self->shell);
 }
 
-/* Where they lie over the files, they are what one is at. */
+static void
+enter_details (MediaryWindow *self)
+{
+  g_signal_handlers_disconnect_by_func (self->details, enter_details, self);
+  if (has_details_above (self))
+    gtk_widget_child_focus (GTK_WIDGET (self->details), GTK_DIR_TAB_FORWARD);
+}
+
+/* Where they lie over the files, they are what one is at, as soon as the first of them has come into sight. */
 void
 mediary_window_show_details (MediaryWindow *self)
 {
   mediary_shell_set_show_details (self->shell, TRUE);
-  if (has_details_above (self))
-    gtk_widget_child_focus (GTK_WIDGET (self->details), GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->details)))
+    enter_details (self);
+  else
+    g_signal_connect_object (self->details, "map", G_CALLBACK (enter_details), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -53,8 +53,10 @@ on_show_details_changed (MediaryWindow *self)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "toggle-details");
 
-  if (action != NULL)
+  if (action != NULL) {
     g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (mediary_shell_get_show_details (self->shell)));
+    mediary_window_update_actions (self);
+  }
   mediary_window_update_room (self);
   if (!mediary_shell_get_details_collapsed (self->shell))
     g_settings_set_boolean (self->settings, "show-details", mediary_shell_get_show_details (self->shell));
