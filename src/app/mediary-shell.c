@@ -32,10 +32,18 @@ get_details_beside (MediaryShell *self)
   return !mediary_shell_get_details_collapsed (self) && mediary_shell_get_show_details (self);
 }
 
+/* The files that a page lies over are not to be come to. */
+static void
+update_focus (MediaryShell *self)
+{
+  gtk_widget_set_can_focus (GTK_WIDGET (self->content_bin), !mediary_shell_get_details_page (self));
+}
+
 static void
 on_narrow (MediaryShell *self)
 {
   mediary_shell_settle (self);
+  update_focus (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NARROW]);
 }
 
@@ -56,6 +64,7 @@ on_details_collapsed (MediaryShell *self)
 static void
 on_details_shown (MediaryShell *self)
 {
+  update_focus (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOW_DETAILS]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DETAILS_BESIDE]);
 }
@@ -175,6 +184,13 @@ mediary_shell_init (MediaryShell *self)
   self->details_wanted = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   mediary_shell_prepare (self);
+}
+
+/* Whether the details are in sight, and nothing else: where it is narrow they lie over the whole content. */
+gboolean
+mediary_shell_get_details_page (MediaryShell *self)
+{
+  return mediary_shell_get_narrow (self) && mediary_shell_get_content_visible (self) && mediary_shell_get_show_details (self);
 }
 
 void

@@ -31,6 +31,8 @@ is_in_sight (MediaryWindow *self, int pane)
 {
   gboolean narrow = mediary_shell_get_narrow (self->shell);
 
+  if (mediary_shell_get_details_page (self->shell))
+    return pane == PANE_DETAILS;
   if (pane == PANE_DETAILS)
     return mediary_shell_get_show_details (self->shell);
 
@@ -200,14 +202,14 @@ has_selection (MediaryWindow *self)
 }
 
 /* Leaves, one after the other: the veil of a drag, the search, the selection, the details that lie over the files. But where
- * one is in these, they are what one leaves. */
+ * one is in these, or sees nothing else, they are what one leaves. */
 void
 mediary_window_escape (MediaryWindow *self)
 {
   if (mediary_window_leave_drag (self))
     return;
 
-  if (has_details_above (self) && get_current (self) == PANE_DETAILS)
+  if (mediary_shell_get_details_page (self->shell) || (has_details_above (self) && get_current (self) == PANE_DETAILS))
     leave_details (self);
   else if (gtk_search_bar_get_search_mode (self->search_bar))
     mediary_window_leave_search (self);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 struct _MediaryItemDetails {
   AdwBin parent_instance;
 
+  AdwWindowTitle       *title;
   GtkStack             *details_stack;
   MediaryThumbnailPile *pile;
   GtkLabel             *many_label;
@@ -38,6 +39,7 @@ struct _MediaryItemDetails {
   GPtrArray       *history_rows; /* of GtkWidget, lent by their row */
   gboolean         all_uses;
   gboolean         collapsed;
+  gboolean         page;
 };
 
 /* mediary-item-details.c */

@@ -21,6 +21,7 @@ G_DEFINE_FINAL_TYPE (MediaryItemDetails, mediary_item_details, ADW_TYPE_BIN)
 enum {
   PROP_0,
   PROP_COLLAPSED,
+  PROP_PAGE,
   N_PROPS,
 };
 static GParamSpec *props[N_PROPS];
@@ -78,6 +79,7 @@ on_item_changed (MediaryItemDetails *self)
 
   facts = mediary_words_for_facts (item);
   mediary_preview_set_item (self->preview, self->service, item);
+  adw_window_title_set_title (self->title, mediary_item_get_display_name (item));
   gtk_label_set_label (self->name_label, mediary_item_get_display_name (item));
   gtk_label_set_label (self->facts_label, facts);
   mediary_item_details_show_notice (self, item);
@@ -117,27 +119,33 @@ mediary_item_details_get_property (GObject *object, guint property_id, GValue *v
 
   if (property_id == PROP_COLLAPSED)
     g_value_set_boolean (value, self->collapsed);
+  else if (property_id == PROP_PAGE)
+    g_value_set_boolean (value, self->page);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
+set_boolean (MediaryItemDetails *self, gboolean *now, const GValue *value, GParamSpec *pspec)
+{
+  if (*now == g_value_get_boolean (value))
+    return;
+
+  *now = g_value_get_boolean (value);
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
 static void
 mediary_item_details_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
 {
   MediaryItemDetails *self = MEDIARY_ITEM_DETAILS (object);
-  gboolean            collapsed;
 
-  if (property_id != PROP_COLLAPSED) {
+  if (property_id == PROP_COLLAPSED)
+    set_boolean (self, &self->collapsed, value, pspec);
+  else if (property_id == PROP_PAGE)
+    set_boolean (self, &self->page, value, pspec);
+  else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    return;
-  }
-
-  collapsed = g_value_get_boolean (value);
-  if (self->collapsed == collapsed)
-    return;
-
-  self->collapsed = collapsed;
-  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -183,6 +191,14 @@ mediary_item_details_class_init (MediaryItemDetailsClass *klass)
    */
   props[PROP_COLLAPSED] = g_param_spec_boolean ("collapsed", NULL, NULL, FALSE,
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * MediaryItemDetails:page:
+   *
+   * Whether the details lie over everything, and so need the title and the buttons of a window.
+   */
+  props[PROP_PAGE] = g_param_spec_boolean ("page", NULL, NULL, FALSE,
+                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_signal_new ("use-activated", MEDIARY_TYPE_ITEM_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -193,6 +209,7 @@ mediary_item_details_class_init (MediaryItemDetailsClass *klass)
   g_type_ensure (MEDIARY_TYPE_PREVIEW);
   g_type_ensure (MEDIARY_TYPE_THUMBNAIL_PILE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-item-details.ui");
+  gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, title);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, details_stack);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, pile);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, many_label);
@@ -249,6 +266,7 @@ mediary_item_details_show_nothing (MediaryItemDetails *self)
 {
   forget_item (self);
   mediary_preview_set_item (self->preview, NULL, NULL);
+  adw_window_title_set_title (self->title, "");
   gtk_stack_set_visible_child_name (self->details_stack, "nothing");
 }
 
@@ -271,6 +289,7 @@ mediary_item_details_show_many (MediaryItemDetails *self, guint n_items)
 
   /* Translators: how many files are selected; %u is at least 2 */
   title = g_strdup_printf (ngettext ("%u File Selected", "%u Files Selected", n_items), n_items);
+  adw_window_title_set_title (self->title, title);
   gtk_label_set_label (self->many_label, title);
   mediary_thumbnail_pile_set_items (self->pile, NULL, NULL);
   mediary_item_details_clear_rows (self->many_group, self->many_rows);
