@@ -91,12 +91,13 @@ class Program:
 
     def forget_cache(self, application):
         """Or what came since the last look is not seen. But first libatspi has to get what it asks of each new program: where it
-        gets that later, version 2.46 waits for itself."""
+        gets that later, version 2.46 waits for itself. It asks for an address, and then for all widgets; a program answers in
+        order, so that each is there when what is asked after it is."""
         if not self.known:
-            end = time.monotonic() + 1
-            while time.monotonic() < end:
-                GLib.MainContext.default().iteration(False)
-                time.sleep(0.01)
+            for ask in (application.get_toolkit_name, application.get_toolkit_version):
+                ask()
+                while GLib.MainContext.default().iteration(False):
+                    pass
             self.known = True
         application.set_cache_mask(Atspi.Cache.NONE)
 
@@ -213,8 +214,13 @@ def carry(start, end):
     for step in range(1, 26):
         x("mousemove", start[0] + (end[0] - start[0]) * step // 25, start[1] + (end[1] - start[1]) * step // 25)
         time.sleep(0.015)
+    wiggle(end)
+
+
+def wiggle(place):
+    """A source that has a lot to do may have missed the last step."""
     for offset in (6, -6, 0):
-        x("mousemove", end[0] + offset, end[1] + offset)
+        x("mousemove", place[0] + offset, place[1] + offset)
         time.sleep(0.1)
 
 
