@@ -172,6 +172,24 @@ mediary_artifact_table_remove_use (MediaryDatabase *database,
     remove_empty (database, artifact, module_name, error);
 }
 
+static gpointer
+module_from_row (MediaryStatement *query)
+{
+  return mediary_module_new (mediary_statement_get_text (query, 0),
+                             (guint) mediary_statement_get_integer (query, 1),
+                             (guint) mediary_statement_get_integer (query, 2),
+                             mediary_statement_get_integer (query, 3));
+}
+
+static gpointer
+artifact_from_row (MediaryStatement *query)
+{
+  return mediary_artifact_new (mediary_statement_get_text (query, 0),
+                               mediary_statement_get_text (query, 1),
+                               (guint) mediary_statement_get_integer (query, 2),
+                               mediary_statement_get_integer (query, 3));
+}
+
 /* Returns: (element-type MediaryModule): the one used last first, behind @after if it is given; no limit when it is 0 */
 GPtrArray *
 mediary_artifact_table_list_modules (MediaryDatabase *database, MediaryModule *after, guint limit, GError **error)
@@ -181,27 +199,15 @@ mediary_artifact_table_list_modules (MediaryDatabase *database, MediaryModule *a
     " WHERE ?1 IS NULL OR last_used_at < ?2 OR (last_used_at = ?2 AND name > ?1)"
     " ORDER BY last_used_at DESC, name LIMIT ?3";
   g_autoptr (MediaryStatement) query = mediary_database_prepare (database, sql, error);
-  g_autoptr (GPtrArray) modules = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return NULL;
 
   mediary_statement_bind_text (query, 1, after != NULL ? mediary_module_get_name (after) : NULL);
   mediary_statement_bind_integer (query, 2, after != NULL ? mediary_module_get_last_used_at (after) : 0);
-  mediary_statement_bind_integer (query, 3, limit > 0 ? (gint64) limit : -1);
-  while (mediary_statement_next (query, &local_error))
-    g_ptr_array_add (modules,
-                     mediary_module_new (mediary_statement_get_text (query, 0),
-                                         (guint) mediary_statement_get_integer (query, 1),
-                                         (guint) mediary_statement_get_integer (query, 2),
-                                         mediary_statement_get_integer (query, 3)));
-  if (local_error != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local_error));
-    return NULL;
-  }
+  mediary_statement_bind_limit (query, 3, limit);
 
-  return g_steal_pointer (&modules);
+  return mediary_statement_list (query, module_from_row, g_object_unref, error);
 }
 
 /*
@@ -221,28 +227,16 @@ mediary_artifact_table_list_artifacts (MediaryDatabase *database,
     "  (?4, ifnull ((SELECT number FROM artifacts WHERE module_name = ?1 AND name = ?3), 9223372036854775807)))"
     " ORDER BY last_used_at DESC, number DESC LIMIT ?2";
   g_autoptr (MediaryStatement) query = mediary_database_prepare (database, sql, error);
-  g_autoptr (GPtrArray) artifacts = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return NULL;
 
   mediary_statement_bind_text (query, 1, module_name);
-  mediary_statement_bind_integer (query, 2, limit > 0 ? (gint64) limit : -1);
+  mediary_statement_bind_limit (query, 2, limit);
   mediary_statement_bind_text (query, 3, after != NULL ? mediary_artifact_get_name (after) : NULL);
   mediary_statement_bind_integer (query, 4, after != NULL ? mediary_artifact_get_last_used_at (after) : 0);
-  while (mediary_statement_next (query, &local_error))
-    g_ptr_array_add (artifacts,
-                     mediary_artifact_new (mediary_statement_get_text (query, 0),
-                                           mediary_statement_get_text (query, 1),
-                                           (guint) mediary_statement_get_integer (query, 2),
-                                           mediary_statement_get_integer (query, 3)));
-  if (local_error != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local_error));
-    return NULL;
-  }
 
-  return g_steal_pointer (&artifacts);
+  return mediary_statement_list (query, artifact_from_row, g_object_unref, error);
 }
 
 /* A reader's thread. The artifacts in whose name @text is, those used last first. */
@@ -253,27 +247,15 @@ mediary_artifact_table_find_artifacts (MediaryDatabase *database, const char *te
     "SELECT module_name, name, n_items, last_used_at FROM artifacts WHERE instr (mediary_fold_name (name), ?1)"
     " ORDER BY last_used_at DESC, number DESC LIMIT ?2";
   g_autoptr (MediaryStatement) query = mediary_database_prepare (database, sql, error);
-  g_autoptr (GPtrArray) artifacts = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *folded = mediary_fold (text);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return NULL;
 
   mediary_statement_bind_text (query, 1, folded);
   mediary_statement_bind_integer (query, 2, limit);
-  while (mediary_statement_next (query, &local_error))
-    g_ptr_array_add (artifacts,
-                     mediary_artifact_new (mediary_statement_get_text (query, 0),
-                                           mediary_statement_get_text (query, 1),
-                                           (guint) mediary_statement_get_integer (query, 2),
-                                           mediary_statement_get_integer (query, 3)));
-  if (local_error != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local_error));
-    return NULL;
-  }
 
-  return g_steal_pointer (&artifacts);
+  return mediary_statement_list (query, artifact_from_row, g_object_unref, error);
 }
 
 /*

@@ -31,7 +31,7 @@ mediary_stored_item_free (MediaryStoredItem *self)
   g_free (self);
 }
 
-static MediaryStoredItem *
+static gpointer
 stored_item_from_row (MediaryStatement *query)
 {
   MediaryStoredItem *stored = g_new0 (MediaryStoredItem, 1);
@@ -129,22 +129,14 @@ mediary_item_table_list_inode (MediaryDatabase *database, gint64 device, gint64 
 {
   static const char sql[] = SELECT_ITEM "WHERE f.inode = ?1 AND f.device = ?2 ORDER BY f.number DESC LIMIT 16";
   g_autoptr (MediaryStatement) query = mediary_database_prepare (database, sql, error);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) mediary_stored_item_free);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return NULL;
 
   mediary_statement_bind_integer (query, 1, inode);
   mediary_statement_bind_integer (query, 2, device);
-  while (mediary_statement_next (query, &local_error))
-    g_ptr_array_add (items, stored_item_from_row (query));
-  if (local_error != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local_error));
-    return NULL;
-  }
 
-  return g_steal_pointer (&items);
+  return mediary_statement_list (query, stored_item_from_row, (GDestroyNotify) mediary_stored_item_free, error);
 }
 
 gboolean

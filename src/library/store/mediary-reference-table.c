@@ -12,7 +12,7 @@
   "SELECT r.id, r.media_item_id, r.module_name, r.artifact_name, r.created_at, f.origin, f.location" \
   " FROM media_references AS r LEFT JOIN reference_facts AS f ON f.reference_id = r.id "
 
-static MediaryReference *
+static gpointer
 reference_from_row (MediaryStatement *query)
 {
   MediaryReferenceRow row = {
@@ -79,8 +79,6 @@ mediary_reference_table_list (MediaryDatabase *database, const char *item_id, Me
     "WHERE r.media_item_id = ?1 AND (?2 IS NULL OR (r.module_name, r.artifact_name) > (?2, ?4))"
     " ORDER BY r.module_name, r.artifact_name LIMIT ?3";
   g_autoptr (MediaryStatement) query = mediary_database_prepare (database, sql, error);
-  g_autoptr (GPtrArray) references = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return NULL;
@@ -88,15 +86,9 @@ mediary_reference_table_list (MediaryDatabase *database, const char *item_id, Me
   mediary_statement_bind_text (query, 1, item_id);
   mediary_statement_bind_text (query, 2, after != NULL ? mediary_reference_get_module_name (after) : NULL);
   mediary_statement_bind_text (query, 4, after != NULL ? mediary_reference_get_artifact_name (after) : NULL);
-  mediary_statement_bind_integer (query, 3, limit > 0 ? (gint64) limit : -1);
-  while (mediary_statement_next (query, &local_error))
-    g_ptr_array_add (references, reference_from_row (query));
-  if (local_error != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local_error));
-    return NULL;
-  }
+  mediary_statement_bind_limit (query, 3, limit);
 
-  return g_steal_pointer (&references);
+  return mediary_statement_list (query, reference_from_row, g_object_unref, error);
 }
 
 /*
@@ -120,8 +112,6 @@ mediary_reference_table_list_uses (MediaryDatabase *database,
     " LEFT JOIN reference_facts AS f ON f.reference_id = r.id"
     " WHERE a.module_name = ?1 AND a.name = ?2 AND u.number > ?3 ORDER BY u.number LIMIT ?4";
   g_autoptr (MediaryStatement) query = mediary_database_prepare (database, sql, error);
-  g_autoptr (GPtrArray) references = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return NULL;
@@ -129,15 +119,9 @@ mediary_reference_table_list_uses (MediaryDatabase *database,
   mediary_statement_bind_text (query, 1, module_name);
   mediary_statement_bind_text (query, 2, artifact_name);
   mediary_statement_bind_integer (query, 3, after);
-  mediary_statement_bind_integer (query, 4, limit > 0 ? (gint64) limit : -1);
-  while (mediary_statement_next (query, &local_error))
-    g_ptr_array_add (references, reference_from_row (query));
-  if (local_error != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local_error));
-    return NULL;
-  }
+  mediary_statement_bind_limit (query, 4, limit);
 
-  return g_steal_pointer (&references);
+  return mediary_statement_list (query, reference_from_row, g_object_unref, error);
 }
 
 /* -1 on error. */

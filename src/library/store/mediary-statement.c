@@ -81,6 +81,12 @@ mediary_statement_bind_integer (MediaryStatement *self, int index, gint64 value)
   g_assert (code == SQLITE_OK);
 }
 
+void
+mediary_statement_bind_limit (MediaryStatement *self, int index, guint limit)
+{
+  mediary_statement_bind_integer (self, index, limit > 0 ? (gint64) limit : -1);
+}
+
 /* Returns: whether there is a row. FALSE without an error is the end. */
 gboolean
 mediary_statement_next (MediaryStatement *self, GError **error)
@@ -111,6 +117,23 @@ mediary_statement_step (MediaryStatement *self, GError **error)
   sqlite3_reset (self->statement);
 
   return FALSE;
+}
+
+/* Returns: what was made of each row that is left, or NULL when they could not all be read */
+GPtrArray *
+mediary_statement_list (MediaryStatement *self, MediaryRowFunc make, GDestroyNotify free_made, GError **error)
+{
+  g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func (free_made);
+  g_autoptr (GError) local_error = NULL;
+
+  while (mediary_statement_next (self, &local_error))
+    g_ptr_array_add (made, make (self));
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return NULL;
+  }
+
+  return g_steal_pointer (&made);
 }
 
 /* Returns: (transfer none) (nullable): good until the next row */

@@ -15,10 +15,23 @@ void mediary_statement_bind_integer (MediaryStatement *self,
                                      int               index,
                                      gint64            value);
 
+/* So many rows at most; 0 for all. */
+void mediary_statement_bind_limit (MediaryStatement *self,
+                                   int               index,
+                                   guint             limit);
+
 gboolean mediary_statement_step (MediaryStatement *self,
                                  GError          **error);
 gboolean mediary_statement_next (MediaryStatement *self,
                                  GError          **error);
+
+/* Makes something of the row it is at. */
+typedef gpointer (*MediaryRowFunc) (MediaryStatement *self);
+
+GPtrArray *mediary_statement_list (MediaryStatement *self,
+                                   MediaryRowFunc    make,
+                                   GDestroyNotify    free_made,
+                                   GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *mediary_statement_get_text (MediaryStatement *self,
                                         int               column);
