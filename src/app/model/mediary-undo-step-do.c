@@ -26,84 +26,70 @@ new_task (MediaryUndoStep *self, MediaryService *service, GAsyncReadyCallback ca
   return task;
 }
 
-/* Takes what was removed, or the error, and answers. */
+/* Keeps what was removed. The task is answered, and let go. */
 static void
-take_removal (GTask *task, MediaryRemoval *removal, GError *error)
+take_removal (MediaryService *service, GAsyncResult *result, MediaryRemoval *(*finish) (MediaryService *, GAsyncResult *, GError **), GTask *task)
 {
   MediaryUndoStep *self = g_task_get_source_object (task);
+  GError          *error = NULL;
+  MediaryRemoval  *removal = finish (service, result, &error);
 
   if (removal == NULL) {
     g_task_return_error (task, error);
-    return;
+  } else {
+    g_clear_object (&self->removal);
+    self->removal = removal;
+    g_task_return_boolean (task, TRUE);
   }
+  g_object_unref (task);
+}
 
-  g_clear_object (&self->removal);
-  self->removal = removal;
-  g_task_return_boolean (task, TRUE);
+static void
+take_answer (MediaryService *service, GAsyncResult *result, gboolean (*finish) (MediaryService *, GAsyncResult *, GError **), GTask *task)
+{
+  GError *error = NULL;
+
+  if (finish (service, result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+  g_object_unref (task);
 }
 
 static void
 on_uses_removed (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  GError         *error = NULL;
-  MediaryRemoval *removal = mediary_service_remove_uses_finish (MEDIARY_SERVICE (object), result, &error);
-
-  take_removal (task, removal, error);
+  take_removal (MEDIARY_SERVICE (object), result, mediary_service_remove_uses_finish, user_data);
 }
 
 static void
 on_items_forgotten (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  GError         *error = NULL;
-  MediaryRemoval *removal = mediary_service_forget_items_finish (MEDIARY_SERVICE (object), result, &error);
-
-  take_removal (task, removal, error);
+  take_removal (MEDIARY_SERVICE (object), result, mediary_service_forget_items_finish, user_data);
 }
 
 static void
 on_check_in_undone (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  GError         *error = NULL;
-  MediaryRemoval *removal = mediary_service_undo_check_in_finish (MEDIARY_SERVICE (object), result, &error);
-
-  take_removal (task, removal, error);
+  take_removal (MEDIARY_SERVICE (object), result, mediary_service_undo_check_in_finish, user_data);
 }
 
 static void
 on_document_removed (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  GError         *error = NULL;
-  MediaryRemoval *removal = mediary_service_remove_artifact_finish (MEDIARY_SERVICE (object), result, &error);
-
-  take_removal (task, removal, error);
+  take_removal (MEDIARY_SERVICE (object), result, mediary_service_remove_artifact_finish, user_data);
 }
 
 static void
 on_renamed (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (mediary_service_rename_artifact_finish (MEDIARY_SERVICE (object), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  take_answer (MEDIARY_SERVICE (object), result, mediary_service_rename_artifact_finish, user_data);
 }
 
 static void
 on_restored (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (mediary_service_restore_finish (MEDIARY_SERVICE (object), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  take_answer (MEDIARY_SERVICE (object), result, mediary_service_restore_finish, user_data);
 }
 
 static gboolean
