@@ -299,53 +299,50 @@ get_tile_size (MediaryWindow *self)
 }
 
 static void
-on_tile_setup (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+set_up_cell (GtkListItem *list_item, GtkWidget *cell)
 {
-  gtk_list_item_set_child (list_item, mediary_item_tile_new ());
+  gtk_list_item_set_child (list_item, cell);
   mediary_window_note_list_item (list_item);
   mediary_window_add_drag_source (list_item);
   mediary_window_add_menu (list_item);
+}
+
+static void
+on_tile_setup (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  set_up_cell (list_item, mediary_item_tile_new ());
 }
 
 static void
 on_tile_bind (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
-  MediaryWindow   *self = user_data;
-  MediaryItemTile *tile = MEDIARY_ITEM_TILE (gtk_list_item_get_child (list_item));
+  MediaryWindow *self = user_data;
+  GtkWidget     *tile = gtk_list_item_get_child (list_item);
 
-  mediary_item_tile_set_size (tile, get_tile_size (self));
-  mediary_item_tile_set_item (tile, self->service, gtk_list_item_get_item (list_item));
-}
-
-static void
-on_tile_unbind (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  mediary_item_tile_set_item (MEDIARY_ITEM_TILE (gtk_list_item_get_child (list_item)), NULL, NULL);
+  mediary_item_tile_set_size (MEDIARY_ITEM_TILE (tile), get_tile_size (self));
+  mediary_item_cell_set_item (MEDIARY_ITEM_CELL (tile), self->service, gtk_list_item_get_item (list_item));
 }
 
 static void
 on_row_setup (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
-  gtk_list_item_set_child (list_item, mediary_item_row_new ());
-  mediary_window_note_list_item (list_item);
-  mediary_window_add_drag_source (list_item);
-  mediary_window_add_menu (list_item);
+  set_up_cell (list_item, mediary_item_row_new ());
 }
 
 static void
 on_row_bind (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
-  MediaryWindow  *self = user_data;
-  MediaryItemRow *row = MEDIARY_ITEM_ROW (gtk_list_item_get_child (list_item));
+  MediaryWindow *self = user_data;
+  GtkWidget     *row = gtk_list_item_get_child (list_item);
 
-  mediary_item_row_set_narrow (row, self->tight);
-  mediary_item_row_set_item (row, self->service, gtk_list_item_get_item (list_item));
+  mediary_item_row_set_narrow (MEDIARY_ITEM_ROW (row), self->tight);
+  mediary_item_cell_set_item (MEDIARY_ITEM_CELL (row), self->service, gtk_list_item_get_item (list_item));
 }
 
 static void
-on_row_unbind (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+on_unbind (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
-  mediary_item_row_set_item (MEDIARY_ITEM_ROW (gtk_list_item_get_child (list_item)), NULL, NULL);
+  mediary_item_cell_set_item (MEDIARY_ITEM_CELL (gtk_list_item_get_child (list_item)), NULL, NULL);
 }
 
 /* Return and a double click show the details, on a page of their own where there is no room beside. */
@@ -356,13 +353,13 @@ on_activated (MediaryWindow *self)
 }
 
 static GtkListItemFactory *
-new_factory (MediaryWindow *self, gpointer on_setup, gpointer on_bind, gpointer on_unbind)
+new_factory (MediaryWindow *self, gpointer on_setup, gpointer on_bind)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   g_signal_connect (factory, "setup", on_setup, self);
   g_signal_connect (factory, "bind", on_bind, self);
-  g_signal_connect (factory, "unbind", on_unbind, self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), self);
 
   return factory;
 }
@@ -370,8 +367,8 @@ new_factory (MediaryWindow *self, gpointer on_setup, gpointer on_bind, gpointer 
 void
 mediary_window_init_items (MediaryWindow *self)
 {
-  g_autoptr (GtkListItemFactory) tiles = new_factory (self, on_tile_setup, on_tile_bind, on_tile_unbind);
-  g_autoptr (GtkListItemFactory) rows = new_factory (self, on_row_setup, on_row_bind, on_row_unbind);
+  g_autoptr (GtkListItemFactory) tiles = new_factory (self, on_tile_setup, on_tile_bind);
+  g_autoptr (GtkListItemFactory) rows = new_factory (self, on_row_setup, on_row_bind);
 
   gtk_grid_view_set_factory (self->grid_view, tiles);
   gtk_list_view_set_factory (self->list_view, rows);

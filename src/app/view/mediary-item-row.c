@@ -15,19 +15,16 @@
  * it stays as large as it is, whatever it shows.
  */
 struct _MediaryItemRow {
-  GtkBox parent_instance;
+  MediaryItemCell parent_instance;
 
   MediaryThumbnailView *thumbnail;
   GtkInscription       *name_label;
   GtkInscription       *folder_label;
   GtkInscription       *facts_label;
   GtkInscription       *uses_label;
-
-  MediaryService  *service;   /* (nullable) */
-  MediaryLazyItem *lazy_item; /* (nullable) */
 };
 
-G_DEFINE_FINAL_TYPE (MediaryItemRow, mediary_item_row, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (MediaryItemRow, mediary_item_row, MEDIARY_TYPE_ITEM_CELL)
 
 static void
 show_item (MediaryItemRow *self, MediaryItem *item)
@@ -60,11 +57,11 @@ show_placeholder (MediaryItemRow *self)
 }
 
 static void
-on_item_changed (MediaryItemRow *self)
+mediary_item_row_show_item (MediaryItemCell *cell, MediaryService *service, MediaryItem *item)
 {
-  MediaryItem *item = self->lazy_item != NULL ? mediary_lazy_item_get_item (self->lazy_item) : NULL;
+  MediaryItemRow *self = MEDIARY_ITEM_ROW (cell);
 
-  mediary_thumbnail_view_set_item (self->thumbnail, self->service, item);
+  mediary_thumbnail_view_set_item (self->thumbnail, service, item);
   if (item != NULL)
     show_item (self, item);
   else
@@ -72,24 +69,11 @@ on_item_changed (MediaryItemRow *self)
 }
 
 static void
-mediary_item_row_dispose (GObject *object)
-{
-  MediaryItemRow *self = MEDIARY_ITEM_ROW (object);
-
-  if (self->lazy_item != NULL)
-    g_signal_handlers_disconnect_by_func (self->lazy_item, on_item_changed, self);
-  g_clear_object (&self->lazy_item);
-  g_clear_object (&self->service);
-
-  G_OBJECT_CLASS (mediary_item_row_parent_class)->dispose (object);
-}
-
-static void
 mediary_item_row_class_init (MediaryItemRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = mediary_item_row_dispose;
+  MEDIARY_ITEM_CELL_CLASS (klass)->show_item = mediary_item_row_show_item;
 
   g_type_ensure (MEDIARY_TYPE_THUMBNAIL_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-item-row.ui");
@@ -111,26 +95,6 @@ GtkWidget *
 mediary_item_row_new (void)
 {
   return g_object_new (MEDIARY_TYPE_ITEM_ROW, NULL);
-}
-
-/**
- * mediary_item_row_set_item:
- * @self: a row
- * @service: (nullable): who to ask for the picture
- * @lazy_item: (nullable): the file's place in its list, or %NULL to show none
- */
-void
-mediary_item_row_set_item (MediaryItemRow *self, MediaryService *service, MediaryLazyItem *lazy_item)
-{
-  if (self->lazy_item != NULL)
-    g_signal_handlers_disconnect_by_func (self->lazy_item, on_item_changed, self);
-
-  g_set_object (&self->service, service);
-  g_set_object (&self->lazy_item, lazy_item);
-  if (lazy_item != NULL)
-    g_signal_connect_swapped (lazy_item, "notify::item", G_CALLBACK (on_item_changed), self);
-
-  on_item_changed (self);
 }
 
 /* Where there is little room, the name and the uses stay. */

@@ -14,17 +14,14 @@
  * a view has hundreds of tiles, and one that may have another size has all of them measured again.
  */
 struct _MediaryItemTile {
-  GtkBox parent_instance;
+  MediaryItemCell parent_instance;
 
   MediaryThumbnailView *thumbnail;
   GtkInscription       *name_label;
   GtkInscription       *caption_label;
-
-  MediaryService  *service;   /* (nullable) */
-  MediaryLazyItem *lazy_item; /* (nullable) */
 };
 
-G_DEFINE_FINAL_TYPE (MediaryItemTile, mediary_item_tile, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (MediaryItemTile, mediary_item_tile, MEDIARY_TYPE_ITEM_CELL)
 
 static void
 set_problem (GtkWidget *label, MediaryState state)
@@ -59,11 +56,11 @@ show_placeholder (MediaryItemTile *self)
 }
 
 static void
-on_item_changed (MediaryItemTile *self)
+mediary_item_tile_show_item (MediaryItemCell *cell, MediaryService *service, MediaryItem *item)
 {
-  MediaryItem *item = self->lazy_item != NULL ? mediary_lazy_item_get_item (self->lazy_item) : NULL;
+  MediaryItemTile *self = MEDIARY_ITEM_TILE (cell);
 
-  mediary_thumbnail_view_set_item (self->thumbnail, self->service, item);
+  mediary_thumbnail_view_set_item (self->thumbnail, service, item);
   if (item != NULL)
     show_item (self, item);
   else
@@ -77,7 +74,7 @@ on_item_changed (MediaryItemTile *self)
 static gboolean
 on_query_tooltip (MediaryItemTile *self, int x, int y, gboolean keyboard_mode, GtkTooltip *tooltip)
 {
-  MediaryItem *item = self->lazy_item != NULL ? mediary_lazy_item_get_item (self->lazy_item) : NULL;
+  MediaryItem *item = mediary_item_cell_get_item (MEDIARY_ITEM_CELL (self));
 
   gtk_tooltip_set_text (tooltip, item != NULL ? mediary_item_get_display_name (item) : NULL);
 
@@ -85,24 +82,11 @@ on_query_tooltip (MediaryItemTile *self, int x, int y, gboolean keyboard_mode, G
 }
 
 static void
-mediary_item_tile_dispose (GObject *object)
-{
-  MediaryItemTile *self = MEDIARY_ITEM_TILE (object);
-
-  if (self->lazy_item != NULL)
-    g_signal_handlers_disconnect_by_func (self->lazy_item, on_item_changed, self);
-  g_clear_object (&self->lazy_item);
-  g_clear_object (&self->service);
-
-  G_OBJECT_CLASS (mediary_item_tile_parent_class)->dispose (object);
-}
-
-static void
 mediary_item_tile_class_init (MediaryItemTileClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = mediary_item_tile_dispose;
+  MEDIARY_ITEM_CELL_CLASS (klass)->show_item = mediary_item_tile_show_item;
 
   g_type_ensure (MEDIARY_TYPE_THUMBNAIL_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-item-tile.ui");
@@ -123,26 +107,6 @@ GtkWidget *
 mediary_item_tile_new (void)
 {
   return g_object_new (MEDIARY_TYPE_ITEM_TILE, NULL);
-}
-
-/**
- * mediary_item_tile_set_item:
- * @self: a tile
- * @service: (nullable): who to ask for the picture
- * @lazy_item: (nullable): the file's place in its list, or %NULL to show none
- */
-void
-mediary_item_tile_set_item (MediaryItemTile *self, MediaryService *service, MediaryLazyItem *lazy_item)
-{
-  if (self->lazy_item != NULL)
-    g_signal_handlers_disconnect_by_func (self->lazy_item, on_item_changed, self);
-
-  g_set_object (&self->service, service);
-  g_set_object (&self->lazy_item, lazy_item);
-  if (lazy_item != NULL)
-    g_signal_connect_swapped (lazy_item, "notify::item", G_CALLBACK (on_item_changed), self);
-
-  on_item_changed (self);
 }
 
 /* The width of the picture; its height is three quarters of it. */
