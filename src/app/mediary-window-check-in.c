@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "mediary-window-private.h"
+#include "mediary-words.h"
 #include "model/mediary-names.h"
 #include "model/mediary-selected-items.h"
 #include "view/mediary-check-in-sheet.h"
@@ -125,13 +126,20 @@ say_result (MediaryWindow *self, MediaryOutcomes *outcomes, gboolean stopped)
 
 /* The window is closed, or a person has turned to something else: tell it where it will be seen. */
 static void
-notify_result (GApplication *application, MediaryCheckInJob *job, gboolean stopped)
+notify (GApplication *application, const char *text)
 {
-  g_autofree char *text = dup_result (job, stopped);
   g_autoptr (GNotification) notification = g_notification_new (text);
 
   g_notification_set_default_action (notification, "app.activate");
   g_application_send_notification (application, NOTIFICATION_ID, notification);
+}
+
+static void
+notify_result (GApplication *application, MediaryCheckInJob *job, gboolean stopped)
+{
+  g_autofree char *text = dup_result (job, stopped);
+
+  notify (application, text);
 }
 
 static gboolean
@@ -191,28 +199,55 @@ finish_in_window (MediaryWindow *self, CheckIn *check_in, gboolean stopped)
   mediary_window_update_actions (self);
 }
 
+/* Not one file was looked at: neither counts nor rows would say why. */
+static void
+say_failed (CheckIn *check_in, const GError *error)
+{
+  MediaryWindow   *self = check_in->window;
+  g_autofree char *sentence = mediary_words_for_problem (error);
+
+  g_message ("Checking in: %s", error->message);
+  mediary_outcomes_set_failure (check_in->outcomes, sentence);
+  if (is_closed (self)) {
+    notify (g_application_get_default (), sentence);
+    return;
+  }
+
+  mediary_check_in_bar_remove_job (self->check_in_bar, check_in->outcomes);
+  mediary_window_forget_new_file (self);
+  mediary_window_toast (self, sentence, NULL, NULL);
+  mediary_window_update_actions (self);
+}
+
+/* @stopped: on the way; what was done until then is kept. */
+static void
+say_finished (CheckIn *check_in, gboolean stopped)
+{
+  MediaryOutcomes *shown = check_in->retried != NULL ? check_in->retried : check_in->outcomes;
+
+  if (check_in->retried != NULL)
+    mediary_outcomes_take_over (check_in->retried, check_in->outcomes, !stopped);
+  mediary_window_save_last_check_in (check_in->service, shown);
+
+  g_debug ("Checked in %u of %u files", count_in (check_in->job), mediary_check_in_job_get_n_found (check_in->job));
+  if (!is_closed (check_in->window))
+    finish_in_window (check_in->window, check_in, stopped);
+  else if (!stopped)
+    notify_result (g_application_get_default (), check_in->job, FALSE);
+}
+
 static void
 on_check_in_ready (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CheckIn) check_in = user_data;
   g_autoptr (GError) error = NULL;
-  MediaryWindow *self = check_in->window;
-  gboolean       done = mediary_service_check_in_many_finish (MEDIARY_SERVICE (object), result, &error);
-  gboolean       stopped = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
-  g_ptr_array_remove (self->check_ins, check_in);
-  if (!done && !stopped)
-    g_message ("Checking in: %s", error->message);
-
-  if (check_in->retried != NULL)
-    mediary_outcomes_take_over (check_in->retried, check_in->outcomes, done);
-  mediary_window_save_last_check_in (MEDIARY_SERVICE (object), check_in->retried != NULL ? check_in->retried : check_in->outcomes);
-
-  g_debug ("Checked in %u of %u files", count_in (check_in->job), mediary_check_in_job_get_n_found (check_in->job));
-  if (!is_closed (self))
-    finish_in_window (self, check_in, stopped);
-  else if (!stopped)
-    notify_result (g_application_get_default (), check_in->job, FALSE);
+  mediary_service_check_in_many_finish (MEDIARY_SERVICE (object), result, &error);
+  g_ptr_array_remove (check_in->window->check_ins, check_in);
+  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    say_finished (check_in, error != NULL);
+  else
+    say_failed (check_in, error);
 
   g_application_release (g_application_get_default ());
 }

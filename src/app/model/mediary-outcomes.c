@@ -27,7 +27,8 @@ struct _MediaryOutcomes {
   GtkFlattenListModel *rows;
   GHashTable          *given; /* (nullable) of char *: the paths a person chose, not those found in folders */
   guint                n_left_out;
-  guint                n_folders; /* among the entries: skipped, since somebody wanted no subfolders */
+  char                *failure;    /* (nullable): why it did not begin */
+  guint                n_folders;  /* among the entries: skipped, since somebody wanted no subfolders */
 };
 
 enum {
@@ -152,6 +153,7 @@ mediary_outcomes_dispose (GObject *object)
   g_clear_object (&self->rows);
   g_clear_pointer (&self->given, g_hash_table_unref);
   g_clear_pointer (&self->destination, mediary_destination_free);
+  g_clear_pointer (&self->failure, g_free);
   for (guint i = 0; i < N_SECTIONS; i++) {
     g_clear_object (&self->headings[i]);
     g_clear_object (&self->entries[i]);
@@ -264,7 +266,16 @@ append_part (GString *summary, guint count, char *part)
   g_free (part);
 }
 
-/* “36 checked in · 12 already here · 3 not checked in” */
+static const char *
+say_nothing (MediaryOutcomes *self)
+{
+  if (self->failure != NULL)
+    return self->failure;
+
+  return self->job == NULL || mediary_check_in_job_get_finished (self->job) ? _("There was nothing to check in") : _("Looking at the files…");
+}
+
+/* “36 checked in · 12 already here · 3 not checked in”, or what is to be said where no file is known. */
 char *
 mediary_outcomes_dup_summary (MediaryOutcomes *self)
 {
@@ -284,7 +295,7 @@ mediary_outcomes_dup_summary (MediaryOutcomes *self)
   /* Translators: how many files in a folder were no images, videos or sounds */
   append_part (summary, self->n_left_out, g_strdup_printf (ngettext ("%u other file left out", "%u other files left out", self->n_left_out), self->n_left_out));
   if (summary->len == 0)
-    g_string_append (summary, self->job == NULL || mediary_check_in_job_get_finished (self->job) ? _("There was nothing to check in") : _("Looking at the files…"));
+    g_string_append (summary, say_nothing (self));
 
   return g_string_free (summary, FALSE);
 }
@@ -319,6 +330,15 @@ remove_entry (MediaryOutcomes *self, MediaryOutcomeEntry *entry)
     g_list_store_remove (self->entries[section], position);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->entries[section])) == 0)
     g_list_store_remove_all (self->headings[section]);
+}
+
+/* It could not begin. @sentence: why */
+void
+mediary_outcomes_set_failure (MediaryOutcomes *self, const char *sentence)
+{
+  g_free (self->failure);
+  self->failure = g_strdup (sentence);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /* @entry tells the newest of its file. */

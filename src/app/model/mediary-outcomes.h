@@ -31,6 +31,8 @@ guint mediary_outcomes_get_n_folders (MediaryOutcomes *self);
 
 MediaryOutcomeEntry *mediary_outcomes_find (MediaryOutcomes *self,
                                             const char      *path);
+void                 mediary_outcomes_set_failure (MediaryOutcomes *self,
+                                                   const char      *sentence);
 void                 mediary_outcomes_replace (MediaryOutcomes     *self,
                                                MediaryOutcomeEntry *entry);
 void                 mediary_outcomes_take_over (MediaryOutcomes *self,
