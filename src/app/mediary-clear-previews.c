@@ -50,7 +50,7 @@ on_cleared (GObject *object, GAsyncResult *result, gpointer user_data)
   }
 
   /* Translators: the number of previews that were removed */
-  sentence = g_strdup_printf (ngettext ("%u preview removed", "%u previews removed", n_previews), n_previews);
+  sentence = g_strdup_printf (ngettext ("%'u preview removed", "%'u previews removed", n_previews), n_previews);
   say (clearing->window, sentence);
 }
 
@@ -86,8 +86,8 @@ on_counted (GObject *object, GAsyncResult *result, gpointer user_data)
 
   size = g_format_size (n_bytes);
   /* Translators: how many previews, and their size: “36 previews … 1.2 MB” */
-  body = g_strdup_printf (ngettext ("Mediary made %u preview, which takes %s. It makes it again when its file is in sight. What other apps made stays.",
-                                    "Mediary made %u previews, which take %s. It makes them again when their files are in sight. What other apps made stays.",
+  body = g_strdup_printf (ngettext ("Mediary made %'u preview, which takes %s. It makes it again when its file is in sight. What other apps made stays.",
+                                    "Mediary made %'u previews, which take %s. It makes them again when their files are in sight. What other apps made stays.",
                                     n_previews),
                           n_previews, size);
   mediary_dialogs_ask (GTK_WINDOW (clearing->window), _("Clear Mediary’s Previews?"), body, NULL, _("_Clear"), on_answered, clearing);

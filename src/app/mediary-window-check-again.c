@@ -32,10 +32,10 @@ tell (Round *round)
 
   if (round->n_wrong == 0) {
     /* Translators: files were looked at again; all are where they should be */
-    title = g_strdup_printf (ngettext ("%u file checked: it is where it was", "%u files checked: all are where they were", round->n_done), round->n_done);
+    title = g_strdup_printf (ngettext ("%'u file checked: it is where it was", "%'u files checked: all are where they were", round->n_done), round->n_done);
   } else {
     /* Translators: files were looked at again: how many of how many need attention */
-    title = g_strdup_printf (ngettext ("%u of %u file needs attention", "%u of %u files need attention", round->n_done), round->n_wrong, round->n_done);
+    title = g_strdup_printf (ngettext ("%'u of %'u file needs attention", "%'u of %'u files need attention", round->n_done), round->n_wrong, round->n_done);
   }
   mediary_window_toast (round->window, title, NULL, NULL);
 }

@@ -73,16 +73,16 @@ dup_result (MediaryCheckInJob *job, gboolean stopped)
 
   if (stopped) {
     /* Translators: a check-in that a person stopped */
-    return g_strdup_printf (ngettext ("%u file checked in; stopped", "%u files checked in; stopped", n_in), n_in);
+    return g_strdup_printf (ngettext ("%'u file checked in; stopped", "%'u files checked in; stopped", n_in), n_in);
   }
 
   if (mediary_names_is_own (mediary_check_in_job_get_module_name (job), mediary_check_in_job_get_artifact_name (job))) {
     /* Translators: the number of files that were checked in without a document */
-    return g_strdup_printf (ngettext ("%u file checked in", "%u files checked in", n_in), n_in);
+    return g_strdup_printf (ngettext ("%'u file checked in", "%'u files checked in", n_in), n_in);
   }
 
   /* Translators: the number of files, and the document that uses them */
-  return g_strdup_printf (ngettext ("%u file checked in to “%s”", "%u files checked in to “%s”", n_in), n_in, document);
+  return g_strdup_printf (ngettext ("%'u file checked in to “%s”", "%'u files checked in to “%s”", n_in), n_in, document);
 }
 
 static char *
@@ -93,11 +93,11 @@ dup_refused (MediaryOutcomes *outcomes)
 
   if (n_in == 0) {
     /* Translators: of a check-in, nothing went in */
-    return g_strdup_printf (ngettext ("%u file was not checked in", "%u files were not checked in", n_refused), n_refused);
+    return g_strdup_printf (ngettext ("%'u file was not checked in", "%'u files were not checked in", n_refused), n_refused);
   }
 
   /* Translators: files that were checked in, and files that could not be. The form is that of the first number. */
-  return g_strdup_printf (ngettext ("%u checked in, %u not", "%u checked in, %u not", n_in), n_in, n_refused);
+  return g_strdup_printf (ngettext ("%'u checked in, %'u not", "%'u checked in, %'u not", n_in), n_in, n_refused);
 }
 
 static void

@@ -55,7 +55,7 @@ on_kept (GObject *object, GAsyncResult *result, gpointer user_data)
     g_debug ("Keeping access: %s", error->message);
   if (n_kept > 0)
     /* Translators: %u files were lent to the sandbox, and can now be read for good */
-    sentence = g_strdup_printf (ngettext ("Mediary may read %u file from now on", "Mediary may read %u files from now on", (gulong) n_kept), (guint) n_kept);
+    sentence = g_strdup_printf (ngettext ("Mediary may read %'u file from now on", "Mediary may read %'u files from now on", (gulong) n_kept), (guint) n_kept);
   else
     sentence = dup_refusal (wish);
   mediary_window_toast (wish->window, sentence, NULL, NULL);

@@ -36,7 +36,7 @@ say_remote (MediaryWindow *self, guint n_remote, gboolean any_local)
   }
 
   /* Translators: of several files that were dropped, this many are links to another computer */
-  text = g_strdup_printf (ngettext ("%u file is not on this computer and was left out", "%u files are not on this computer and were left out", n_remote), n_remote);
+  text = g_strdup_printf (ngettext ("%'u file is not on this computer and was left out", "%'u files are not on this computer and were left out", n_remote), n_remote);
   mediary_window_toast (self, text, NULL, NULL);
 }
 

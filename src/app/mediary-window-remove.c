@@ -109,7 +109,7 @@ append_rest (GString *names, guint n_more)
     return;
 
   /* Translators: below the names of some documents or files */
-  more = g_strdup_printf (ngettext ("and %u more", "and %u more", n_more), n_more);
+  more = g_strdup_printf (ngettext ("and %'u more", "and %'u more", n_more), n_more);
   g_string_append_printf (names, "\n%s", more);
 }
 
@@ -141,7 +141,7 @@ on_uses_listed (GObject *object, GAsyncResult *result, gpointer user_data)
   append_rest (names, n_uses - MIN (n_named, n_uses));
 
   /* Translators: the title of a question; how many documents use a file */
-  heading = g_strdup_printf (ngettext ("Still Used in %u Document", "Still Used in %u Documents", n_uses), n_uses);
+  heading = g_strdup_printf (ngettext ("Still Used in %'u Document", "Still Used in %'u Documents", n_uses), n_uses);
   /* Translators: first a file, then the names of documents, one a line */
   body = g_strdup_printf (_("“%s” is used in:\n%s"), mediary_item_get_display_name (item), names->str);
   ask (removal, heading, body, TRUE);
@@ -163,7 +163,7 @@ ask_for_several (Removal *removal, guint n_used)
   append_rest (names, n_used - n_named);
 
   /* Translators: the title of a question: of so many files that are to be removed, documents use so many */
-  heading = g_strdup_printf (ngettext ("%u of %u File Is Still Used", "%u of %u Files Are Still Used", removal->items->len),
+  heading = g_strdup_printf (ngettext ("%'u of %'u File Is Still Used", "%'u of %'u Files Are Still Used", removal->items->len),
                              n_used, removal->items->len);
   ask (removal, heading, names->str, FALSE);
 }

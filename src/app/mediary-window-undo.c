@@ -167,7 +167,7 @@ say_done (MediaryWindow *self, MediaryUndoStep *step, gboolean undoable)
   if (n_files > mediary_undo_step_get_n_files (step)) {
     g_free (text);
     /* Translators: how many documents’ uses of files were removed */
-    text = g_strdup_printf (ngettext ("%u use removed", "%u uses removed", n_files), n_files);
+    text = g_strdup_printf (ngettext ("%'u use removed", "%'u uses removed", n_files), n_files);
   }
 
   mediary_window_toast_undoable (self, text, undoable ? "win.undo" : NULL, n_files > 1);

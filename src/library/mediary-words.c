@@ -104,7 +104,7 @@ mediary_words_for_uses (guint n_uses)
     return g_strdup (_("No known use"));
 
   /* Translators: how many documents use a file */
-  return g_strdup_printf (ngettext ("%u use", "%u uses", n_uses), n_uses);
+  return g_strdup_printf (ngettext ("%'u use", "%'u uses", n_uses), n_uses);
 }
 
 /**
@@ -130,7 +130,7 @@ mediary_words_for_recovery (MediaryService *service)
 
   shown = mediary_words_for_path (aside);
   /* Translators: how many files are known again */
-  files = g_strdup_printf (ngettext ("%u file", "%u files", n_items), n_items);
+  files = g_strdup_printf (ngettext ("%'u file", "%'u files", n_items), n_items);
   uses = n_references > 0 ? mediary_words_for_uses (n_references) : g_strdup (_("no uses"));
 
   /* Translators: first “12 files”, then “30 uses”, then the name of a file */

@@ -90,15 +90,15 @@ mediary_file_summary_dup_line (const MediaryFileSummary *self)
   GString *line = g_string_new (NULL);
 
   /* Translators: part of a list of what is to be checked in: “31 images, 4 videos” */
-  append_part (line, self->n_images, g_strdup_printf (ngettext ("%u image", "%u images", self->n_images), self->n_images));
+  append_part (line, self->n_images, g_strdup_printf (ngettext ("%'u image", "%'u images", self->n_images), self->n_images));
   /* Translators: part of a list of what is to be checked in: “31 images, 4 videos” */
-  append_part (line, self->n_videos, g_strdup_printf (ngettext ("%u video", "%u videos", self->n_videos), self->n_videos));
+  append_part (line, self->n_videos, g_strdup_printf (ngettext ("%'u video", "%'u videos", self->n_videos), self->n_videos));
   /* Translators: part of a list of what is to be checked in: “31 images, 4 videos” */
-  append_part (line, self->n_sounds, g_strdup_printf (ngettext ("%u sound", "%u sounds", self->n_sounds), self->n_sounds));
+  append_part (line, self->n_sounds, g_strdup_printf (ngettext ("%'u sound", "%'u sounds", self->n_sounds), self->n_sounds));
   /* Translators: part of a list of what is to be checked in: “31 images, 4 videos” */
-  append_part (line, self->n_folders, g_strdup_printf (ngettext ("%u folder", "%u folders", self->n_folders), self->n_folders));
+  append_part (line, self->n_folders, g_strdup_printf (ngettext ("%'u folder", "%'u folders", self->n_folders), self->n_folders));
   /* Translators: part of a list of what is to be checked in: “31 images, 4 videos” */
-  append_part (line, self->n_others, g_strdup_printf (ngettext ("%u other file", "%u other files", self->n_others), self->n_others));
+  append_part (line, self->n_others, g_strdup_printf (ngettext ("%'u other file", "%'u other files", self->n_others), self->n_others));
 
   return g_string_free (line, FALSE);
 }

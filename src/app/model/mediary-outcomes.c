@@ -285,15 +285,15 @@ mediary_outcomes_dup_summary (MediaryOutcomes *self)
   GString *summary = g_string_new (NULL);
 
   /* Translators: how many files were checked in */
-  append_part (summary, n_added, g_strdup_printf (ngettext ("%u checked in", "%u checked in", n_added), n_added));
+  append_part (summary, n_added, g_strdup_printf (ngettext ("%'u checked in", "%'u checked in", n_added), n_added));
   /* Translators: how many files Mediary already knew */
-  append_part (summary, n_known, g_strdup_printf (ngettext ("%u already here", "%u already here", n_known), n_known));
+  append_part (summary, n_known, g_strdup_printf (ngettext ("%'u already here", "%'u already here", n_known), n_known));
   /* Translators: how many files could not be checked in */
-  append_part (summary, n_refused, g_strdup_printf (ngettext ("%u not checked in", "%u not checked in", n_refused), n_refused));
+  append_part (summary, n_refused, g_strdup_printf (ngettext ("%'u not checked in", "%'u not checked in", n_refused), n_refused));
   /* Translators: how many folders in a folder were not looked into, since subfolders were not wanted */
   append_part (summary, self->n_folders, g_strdup_printf (ngettext ("%'u folder skipped", "%'u folders skipped", self->n_folders), self->n_folders));
   /* Translators: how many files in a folder were no images, videos or sounds */
-  append_part (summary, self->n_left_out, g_strdup_printf (ngettext ("%u other file left out", "%u other files left out", self->n_left_out), self->n_left_out));
+  append_part (summary, self->n_left_out, g_strdup_printf (ngettext ("%'u other file left out", "%'u other files left out", self->n_left_out), self->n_left_out));
   if (summary->len == 0)
     g_string_append (summary, say_nothing (self));
 

@@ -381,7 +381,7 @@ mediary_place_dup_accessible_name (MediaryPlace *self)
     return g_strdup (self->title);
 
   /* Translators: the name of a place, then how many files are in it, for a screen reader: “Images, 12 files” */
-  return g_strdup_printf (ngettext ("%s, %u file", "%s, %u files", (gulong) self->count), self->title, (guint) self->count);
+  return g_strdup_printf (ngettext ("%s, %'u file", "%s, %'u files", (gulong) self->count), self->title, (guint) self->count);
 }
 
 /* Whether files may be dropped on its row. Places that hold a problem, or the lack of a use, take none. */

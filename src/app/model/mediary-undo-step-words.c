@@ -23,10 +23,10 @@ mediary_undo_step_dup_name (MediaryUndoStep *self)
   switch (self->kind) {
   case MEDIARY_UNDO_CHECK_IN:
     /* Translators: follows “Undo” or “Redo” in a menu */
-    return g_strdup_printf (ngettext ("Check-in of %u File", "Check-in of %u Files", n_files), n_files);
+    return g_strdup_printf (ngettext ("Check-in of %'u File", "Check-in of %'u Files", n_files), n_files);
   case MEDIARY_UNDO_USES:
     /* Translators: follows “Undo” or “Redo” in a menu */
-    return g_strdup_printf (ngettext ("Removal of %u Use", "Removal of %u Uses", n_files), n_files);
+    return g_strdup_printf (ngettext ("Removal of %'u Use", "Removal of %'u Uses", n_files), n_files);
   case MEDIARY_UNDO_DOCUMENT:
     /* Translators: follows “Undo” or “Redo” in a menu; %s is a document */
     return g_strdup_printf (_("Removal of “%s”"), document);
@@ -35,11 +35,11 @@ mediary_undo_step_dup_name (MediaryUndoStep *self)
     return g_strdup_printf (_("Renaming of “%s”"), document);
   case MEDIARY_UNDO_ITEMS:
     /* Translators: follows “Undo” or “Redo” in a menu */
-    return g_strdup_printf (ngettext ("Removal of %u File", "Removal of %u Files", n_files), n_files);
+    return g_strdup_printf (ngettext ("Removal of %'u File", "Removal of %'u Files", n_files), n_files);
   case MEDIARY_UNDO_TRASH:
   default:
     /* Translators: follows “Undo” or “Redo” in a menu */
-    return g_strdup_printf (ngettext ("Move to Trash of %u File", "Move to Trash of %u Files", n_files), n_files);
+    return g_strdup_printf (ngettext ("Move to Trash of %'u File", "Move to Trash of %'u Files", n_files), n_files);
   }
 }
 
@@ -95,20 +95,20 @@ mediary_undo_step_dup_result (MediaryUndoStep *self)
 
   if (self->kind == MEDIARY_UNDO_USES) {
     /* Translators: how many documents’ uses of files were removed */
-    return g_strdup_printf (ngettext ("%u use removed", "%u uses removed", n_files), n_files);
+    return g_strdup_printf (ngettext ("%'u use removed", "%'u uses removed", n_files), n_files);
   }
 
   if (self->kind == MEDIARY_UNDO_ITEMS) {
     /* Translators: how many files Mediary no longer knows; they stay where they are */
-    return g_strdup_printf (ngettext ("%u file removed from the library", "%u files removed from the library", n_files), n_files);
+    return g_strdup_printf (ngettext ("%'u file removed from the library", "%'u files removed from the library", n_files), n_files);
   }
 
   if (mediary_undo_step_get_n_left (self) > 0) {
     /* Translators: of several files, how many went to the Trash */
-    return g_strdup_printf (ngettext ("%u of %u file moved to the Trash", "%u of %u files moved to the Trash", self->items->len),
+    return g_strdup_printf (ngettext ("%'u of %'u file moved to the Trash", "%'u of %'u files moved to the Trash", self->items->len),
                             n_files, self->items->len);
   }
 
   /* Translators: how many files */
-  return g_strdup_printf (ngettext ("%u file moved to the Trash", "%u files moved to the Trash", n_files), n_files);
+  return g_strdup_printf (ngettext ("%'u file moved to the Trash", "%'u files moved to the Trash", n_files), n_files);
 }

@@ -61,18 +61,18 @@ dup_line (MediaryCheckInBar *self, const Progress *progress)
 
   if (self->jobs->len > 1) {
     /* Translators: several check-ins at once: their number, files done, files in all */
-    first = g_strdup_printf (ngettext ("%u check-in, %u of %u", "%u check-ins, %u of %u", self->jobs->len),
+    first = g_strdup_printf (ngettext ("%'u check-in, %'u of %'u", "%'u check-ins, %'u of %'u", self->jobs->len),
                              self->jobs->len, progress->n_done, progress->n_found);
   } else {
     /* Translators: files done, files in all */
-    first = g_strdup_printf (_("Checking in %u of %u"), progress->n_done, progress->n_found);
+    first = g_strdup_printf (_("Checking in %'u of %'u"), progress->n_done, progress->n_found);
   }
 
   if (progress->n_refused == 0)
     return g_steal_pointer (&first);
 
   /* Translators: how many files could not be checked in so far */
-  second = g_strdup_printf (ngettext ("%u needs attention", "%u need attention", progress->n_refused), progress->n_refused);
+  second = g_strdup_printf (ngettext ("%'u needs attention", "%'u need attention", progress->n_refused), progress->n_refused);
   return g_strconcat (first, " · ", second, NULL);
 }
 

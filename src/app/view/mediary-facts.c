@@ -102,11 +102,11 @@ static char *
 dup_kinds (const Sum *sum)
 {
   /* Translators: how many images are selected */
-  g_autofree char *images = sum->n_images > 0 ? g_strdup_printf (ngettext ("%u image", "%u images", sum->n_images), sum->n_images) : NULL;
+  g_autofree char *images = sum->n_images > 0 ? g_strdup_printf (ngettext ("%'u image", "%'u images", sum->n_images), sum->n_images) : NULL;
   /* Translators: how many videos are selected */
-  g_autofree char *videos = sum->n_videos > 0 ? g_strdup_printf (ngettext ("%u video", "%u videos", sum->n_videos), sum->n_videos) : NULL;
+  g_autofree char *videos = sum->n_videos > 0 ? g_strdup_printf (ngettext ("%'u video", "%'u videos", sum->n_videos), sum->n_videos) : NULL;
   /* Translators: how many sounds are selected */
-  g_autofree char *sounds = sum->n_sounds > 0 ? g_strdup_printf (ngettext ("%u sound", "%u sounds", sum->n_sounds), sum->n_sounds) : NULL;
+  g_autofree char *sounds = sum->n_sounds > 0 ? g_strdup_printf (ngettext ("%'u sound", "%'u sounds", sum->n_sounds), sum->n_sounds) : NULL;
   const char      *parts[4] = { NULL };
   guint            n_parts = 0;
 
@@ -142,8 +142,8 @@ mediary_facts_of_many_foreach (GPtrArray *items, MediaryFactFunc func, gpointer 
 
   kinds = dup_kinds (&sum);
   size = g_format_size ((guint64) sum.size);
-  without_use = sum.n_without_use > 0 ? g_strdup_printf ("%u", sum.n_without_use) : NULL;
-  wrong = sum.n_wrong > 0 ? g_strdup_printf ("%u", sum.n_wrong) : NULL;
+  without_use = sum.n_without_use > 0 ? g_strdup_printf ("%'u", sum.n_without_use) : NULL;
+  wrong = sum.n_wrong > 0 ? g_strdup_printf ("%'u", sum.n_wrong) : NULL;
 
   tell (func, user_data, _("Kinds"), kinds);
   tell (func, user_data, _("Total Size"), size);

@@ -146,12 +146,12 @@ mediary_item_details_show_uses (MediaryItemDetails *self, MediaryItem *item)
   g_autofree char *all = NULL;
 
   /* Translators: the title above the documents that use a file */
-  title = n_uses > 0 ? g_strdup_printf (_("Used in %u"), n_uses) : g_strdup (_("No Known Use"));
+  title = n_uses > 0 ? g_strdup_printf (_("Used in %'u"), n_uses) : g_strdup (_("No Known Use"));
   adw_preferences_group_set_title (self->uses_group, title);
   adw_preferences_group_set_description (self->uses_group, n_uses > 0 ? NULL : _("No document that Mediary knows uses this file."));
 
   /* Translators: %u is the number of documents that use a file */
-  all = g_strdup_printf (_("Show All %u"), n_uses);
+  all = g_strdup_printf (_("Show All %'u"), n_uses);
   gtk_button_set_label (self->all_uses_button, all);
   gtk_widget_set_visible (GTK_WIDGET (self->all_uses_button), more);
 

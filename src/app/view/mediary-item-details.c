@@ -288,7 +288,7 @@ mediary_item_details_show_many (MediaryItemDetails *self, guint n_items)
   g_autofree char *title = NULL;
 
   /* Translators: how many files are selected; %u is at least 2 */
-  title = g_strdup_printf (ngettext ("%u File Selected", "%u Files Selected", n_items), n_items);
+  title = g_strdup_printf (ngettext ("%'u File Selected", "%'u Files Selected", n_items), n_items);
   adw_window_title_set_title (self->title, title);
   gtk_label_set_label (self->many_label, title);
   mediary_thumbnail_pile_set_items (self->pile, NULL, NULL);
