@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "mediary-words.h"
 #include "private/mediary-item-private.h"
 
 /**
@@ -57,13 +58,14 @@ mediary_item_init (MediaryItem *self)
 MediaryItem *
 mediary_item_new (const MediaryItemRow *row)
 {
-  MediaryItem *self = g_object_new (MEDIARY_TYPE_ITEM, NULL);
+  MediaryItem     *self = g_object_new (MEDIARY_TYPE_ITEM, NULL);
+  g_autofree char *name = g_path_get_basename (row->path);
 
   self->number = row->number;
   self->id = g_strdup (row->id);
   self->type = row->type;
   self->path = g_strdup (row->path);
-  self->display_name = g_filename_display_basename (row->path);
+  self->display_name = mediary_words_for_name (name);
   self->json = g_strdup (row->metadata);
   self->created_at = row->created_at;
   self->updated_at = row->updated_at;
@@ -138,9 +140,9 @@ mediary_item_get_path (MediaryItem *self)
  * mediary_item_get_display_name:
  * @self: an item
  *
- * Gets the file's name as valid UTF-8, to be shown and not to be opened.
+ * Gets the file's name as [func@words_for_name] has it, to be shown and not to be opened.
  *
- * Returns: (transfer none): the file's name as valid UTF-8, to be shown and not to be opened
+ * Returns: (transfer none): the file's name in one line of valid UTF-8
  */
 const char *
 mediary_item_get_display_name (MediaryItem *self)

@@ -310,7 +310,8 @@ is_document (const char *path)
  * mediary_words_for_path:
  * @path: (type filename): a path, in the bytes of the file system
  *
- * Makes a path readable: the home folder is “~”, bytes that are not text are replaced. Not for opening files.
+ * Makes a path readable on one line: the home folder is “~”, the rest is as [func@words_for_name] has it. Not for opening
+ * files.
  *
  * Returns: (transfer full): the path as a person reads it
  */
@@ -322,16 +323,19 @@ mediary_words_for_path (const char *path)
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if (is_document (path))
-    return g_filename_display_basename (path);
+  if (is_document (path)) {
+    g_autofree char *name = g_path_get_basename (path);
+
+    return mediary_words_for_name (name);
+  }
 
   if (length > 1 && g_str_has_prefix (path, home) && (path[length] == '/' || path[length] == '\0')) {
-    g_autofree char *readable = g_filename_display_name (path + length);
+    g_autofree char *readable = mediary_words_for_name (path + length);
 
     return g_strconcat ("~", readable, NULL);
   }
 
-  return g_filename_display_name (path);
+  return mediary_words_for_name (path);
 }
 
 /**

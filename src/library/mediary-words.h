@@ -19,6 +19,7 @@ char       *mediary_words_for_uses (guint n_uses) G_GNUC_WARN_UNUSED_RESULT;
 char       *mediary_words_for_facts (MediaryItem *item) G_GNUC_WARN_UNUSED_RESULT;
 char       *mediary_words_for_note (MediaryItem *item) G_GNUC_WARN_UNUSED_RESULT;
 char       *mediary_words_for_duration (double seconds) G_GNUC_WARN_UNUSED_RESULT;
+char       *mediary_words_for_name (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 char       *mediary_words_for_path (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 char       *mediary_words_for_folder (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 char       *mediary_words_for_recovery (MediaryService *service) G_GNUC_WARN_UNUSED_RESULT;

@@ -161,6 +161,22 @@ test_what_a_folder_holds_beside_media_is_counted (MediaryTest *test)
   app_test_close_window (window);
 }
 
+/* Whether a widget below this one says just that. */
+static gboolean
+shows (GtkWidget *widget, const char *text)
+{
+  if ((GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0) ||
+      (GTK_IS_INSCRIPTION (widget) && g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), text) == 0))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    if (shows (child, text))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /* What nobody may wait for, what GIO has no name for, and names that are bytes. */
 static void
 test_odd_files_and_names_are_taken_or_told (MediaryTest *test)
@@ -183,6 +199,9 @@ test_odd_files_and_names_are_taken_or_told (MediaryTest *test)
   g_assert_cmpint (app_test_count (test, "media_items"), ==, 2);
   mediary_test_wait_until (app_test_get_n_shown (window) == 2);
   mediary_test_wait_until (app_test_find (GTK_WIDGET (window->grid_view), MEDIARY_TYPE_ITEM_TILE) != NULL);
+  mediary_test_wait_until (shows (GTK_WIDGET (window->grid_view), "new↵line.png")); /* and does not end in the middle */
+  mediary_window_show_last_check_in (window);
+  mediary_test_wait_until (shows (GTK_WIDGET (window->outcome_page), "new↵line.png"));
   g_assert_true (g_file_test (folder, G_FILE_TEST_IS_DIR));
 
   app_test_close_window (window);

@@ -213,6 +213,26 @@ test_a_folder_of_folders_says_that_they_were_skipped (MediaryTest *test)
   app_test_close_window (window);
 }
 
+/* A name may be longer than the library takes. */
+static void
+test_a_check_in_that_cannot_begin_says_why (MediaryTest *test)
+{
+  const char      *sentence = "The name of an app, a document or a file is empty, too long, or not readable text. Use a shorter one.";
+  MediaryWindow   *window = app_test_open_window (test);
+  g_autofree char *path = mediary_test_make_png (test, "good.png", 20, 10);
+  g_autofree char *name = g_strnfill (100000, 'a');
+  g_autoptr (MediaryDestination) document = mediary_destination_new ("website", name);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+
+  mediary_window_check_in (window, files, document, TRUE);
+  mediary_test_wait_until (window->check_ins->len == 0 && app_test_toast_contains (window, sentence));
+  assert_summary (window, sentence);
+  g_assert_false (is_there (test)); /* there is nothing to remember */
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_items"), ==, 0);
+  app_test_close_window (window);
+}
+
 static void
 on_saved (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -301,6 +321,7 @@ main (int argc, char **argv)
   mediary_test_add ("/last-check-in/details-that-could-not-be-read-are-read-again", test_details_that_could_not_be_read_are_read_again);
   mediary_test_add ("/last-check-in/a-skipped-folder-is-told-and-checked-in-from-its-row", test_a_skipped_folder_is_told_and_checked_in_from_its_row);
   mediary_test_add ("/last-check-in/a-folder-of-folders-says-that-they-were-skipped", test_a_folder_of_folders_says_that_they_were_skipped);
+  mediary_test_add ("/last-check-in/a-check-in-that-cannot-begin-says-why", test_a_check_in_that_cannot_begin_says_why);
   mediary_test_add ("/last-check-in/the-newest-is-remembered", test_the_newest_is_remembered);
   mediary_test_add ("/last-check-in/a-damaged-memory-is-no-memory", test_a_damaged_memory_is_no_memory);
 

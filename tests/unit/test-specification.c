@@ -457,6 +457,26 @@ test_a_recognised_type_whose_data_is_broken_is_accepted_with_a_note (MediaryTest
 }
 
 static void
+test_a_name_is_shown_on_one_line (MediaryTest *test)
+{
+  static const char *const names[][2] = {
+    { "plain.png", "plain.png" },
+    { "Ümläut 日本.png", "Ümläut 日本.png" },
+    { "new\nline.png", "new↵line.png" },
+    { "\n", "↵" },
+    { "para\u2029graph", "para↵graph" },
+    { "tab\tbell\a\x7f", "tab␉bell␇␡" },
+    { "bad \xff", "bad \xef\xbf\xbd" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *shown = mediary_words_for_name (names[i][0]);
+
+    g_assert_cmpstr (shown, ==, names[i][1]);
+  }
+}
+
+static void
 test_an_empty_file_and_a_folder_are_told_apart_from_another_type (MediaryTest *test)
 {
   g_autofree char  *text = mediary_test_make_bytes (test, "text.png", "Just words.\n", -1);
@@ -640,6 +660,7 @@ main (int argc, char *argv[])
   ADD (a_save_by_write_and_rename_is_a_change_and_no_move);
   ADD (type_is_decided_by_content_first_and_name_second);
   ADD (a_recognised_type_whose_data_is_broken_is_accepted_with_a_note);
+  ADD (a_name_is_shown_on_one_line);
   ADD (an_empty_file_and_a_folder_are_told_apart_from_another_type);
   ADD (folder_device_and_fifo_are_unsupported_and_opening_one_never_blocks);
   ADD (empty_or_invalid_module_or_artifact_is_an_invalid_argument);

@@ -77,11 +77,14 @@ char *
 mediary_names_dup_document (const char *module_name, const char *artifact_name)
 {
   g_autofree char *path = dup_document_path (artifact_name);
+  g_autofree char *name = NULL;
 
   if (mediary_names_is_own (module_name, artifact_name))
     return g_strdup (_("No Document Yet"));
 
-  return path != NULL ? g_filename_display_basename (path) : g_strdup (artifact_name);
+  name = path != NULL ? g_path_get_basename (path) : g_strdup (artifact_name);
+
+  return mediary_words_for_name (name);
 }
 
 /* The folder of a document that is a file, as a person reads it; NULL for any other. */

@@ -27,8 +27,8 @@ struct _MediaryOutcomes {
   GtkFlattenListModel *rows;
   GHashTable          *given; /* (nullable) of char *: the paths a person chose, not those found in folders */
   guint                n_left_out;
-  char                *failure;    /* (nullable): why it did not begin */
-  guint                n_folders;  /* among the entries: skipped, since somebody wanted no subfolders */
+  char                *failure;   /* (nullable): why it did not begin */
+  guint                n_folders; /* among the entries: skipped, since somebody wanted no subfolders */
 };
 
 enum {

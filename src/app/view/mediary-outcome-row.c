@@ -72,7 +72,8 @@ static void
 show_entry (MediaryOutcomeRow *self, MediaryOutcomeEntry *entry)
 {
   const char      *path = mediary_outcome_entry_get_path (entry);
-  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = mediary_words_for_name (base);
   g_autofree char *folder = mediary_words_for_folder (path);
   g_autofree char *shown_folder = mediary_direction_dup_path (folder);
   const char      *sentence = mediary_outcome_entry_get_sentence (entry);
