@@ -3,6 +3,7 @@
 
 #include "mediary-application-private.h"
 
+#include "mediary-contrast.h"
 #include "mediary-window.h"
 
 /**
@@ -111,6 +112,7 @@ mediary_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (mediary_application_parent_class)->startup (application);
 
+  mediary_contrast_follow ();
   gtk_window_set_default_icon_name (MEDIARY_APPLICATION_ID);
   self->settings = g_settings_new ("org.mediary.Mediary");
   mediary_application_add_actions (self);
