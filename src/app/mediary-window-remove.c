@@ -43,7 +43,7 @@ on_list_changed (GListModel *list, guint position, guint n_removed, guint n_adde
   MediaryWindow *self = user_data;
   guint          n_items = g_list_model_get_n_items (list);
 
-  if (G_LIST_MODEL (self->list) != list || n_removed == 0)
+  if (G_LIST_MODEL (self->rows) != list || n_removed == 0)
     return;
 
   g_signal_handlers_disconnect_by_func (list, on_list_changed, self);
@@ -58,8 +58,8 @@ static void
 expect_neighbour (MediaryWindow *self, guint position)
 {
   self->next_position = position;
-  g_signal_handlers_disconnect_by_func (self->list, on_list_changed, self);
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_list_changed), self, G_CONNECT_AFTER);
+  g_signal_handlers_disconnect_by_func (self->rows, on_list_changed, self);
+  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (on_list_changed), self, G_CONNECT_AFTER);
 }
 
 static void
@@ -67,7 +67,7 @@ go_ahead (Removal *removal)
 {
   gboolean undoable = !mediary_undo_step_get_trashes (removal->step) || mediary_trash_can_restore ();
 
-  if (removal->window->list != NULL)
+  if (removal->window->rows != NULL)
     expect_neighbour (removal->window, removal->position);
   mediary_window_do (removal->window, removal->step, undoable);
 }

@@ -14,7 +14,7 @@ list_numbers (MediaryWindow *self)
   guint         position;
 
   for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more; more = gtk_bitset_iter_next (&iter, &position)) {
-    gint64 number = mediary_item_list_get_number (self->list, position);
+    gint64 number = mediary_item_list_get_number (self->list, mediary_gradual_list_get_position_in_model (self->rows, position));
 
     if (number != 0)
       g_array_append_val (numbers, number);

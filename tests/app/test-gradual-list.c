@@ -7,6 +7,7 @@
 
 /* What a view knows of a list that believes what it is told. */
 typedef struct {
+  GListModel         *model;
   MediaryGradualList *list;
   GPtrArray          *items;
   guint               n_most; /* that came at once */
@@ -29,9 +30,12 @@ assert_believes_what_is_so (View *view)
 {
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (view->list)), ==, view->items->len);
   for (guint i = 0; i < view->items->len; i++) {
+    guint position = mediary_gradual_list_get_position_in_model (view->list, i);
     g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (view->list), i);
+    g_autoptr (GObject) same = g_list_model_get_item (view->model, position);
 
     g_assert_true (item == view->items->pdata[i]);
+    g_assert_true (item == same);
   }
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (view->list), view->items->len));
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (view->list), G_MAXUINT));
@@ -40,6 +44,7 @@ assert_believes_what_is_so (View *view)
 static void
 view_init (View *view, GListModel *model)
 {
+  view->model = model;
   view->list = mediary_gradual_list_new (model);
   view->items = g_ptr_array_new_with_free_func (g_object_unref);
   view->n_most = 0;

@@ -165,13 +165,7 @@ get_item (GListModel *list, guint position)
 {
   MediaryGradualList *self = MEDIARY_GRADUAL_LIST (list);
 
-  if (position >= get_n_items (list))
-    return NULL;
-
-  for (guint i = 0; i < self->hidden->len && get_run (self, i)->first <= position; i++)
-    position += get_run (self, i)->n;
-
-  return g_list_model_get_item (self->model, position);
+  return position < get_n_items (list) ? g_list_model_get_item (self->model, mediary_gradual_list_get_position_in_model (self, position)) : NULL;
 }
 
 static void
@@ -236,6 +230,16 @@ guint
 mediary_gradual_list_get_n_hidden (MediaryGradualList *self)
 {
   return self->n_hidden;
+}
+
+/* Where the model has the row that is shown at @position. */
+guint
+mediary_gradual_list_get_position_in_model (MediaryGradualList *self, guint position)
+{
+  for (guint i = 0; i < self->hidden->len && get_run (self, i)->first <= position; i++)
+    position += get_run (self, i)->n;
+
+  return position;
 }
 
 /* To be called once in a frame while there are hidden ones. */

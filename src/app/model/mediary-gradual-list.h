@@ -11,6 +11,8 @@ G_DECLARE_FINAL_TYPE (MediaryGradualList, mediary_gradual_list, MEDIARY, GRADUAL
 MediaryGradualList *mediary_gradual_list_new (GListModel *model) G_GNUC_WARN_UNUSED_RESULT;
 
 guint mediary_gradual_list_get_n_hidden (MediaryGradualList *self);
+guint mediary_gradual_list_get_position_in_model (MediaryGradualList *self,
+                                                  guint               position);
 void  mediary_gradual_list_show_more (MediaryGradualList *self);
 void  mediary_gradual_list_show_all (MediaryGradualList *self);
 
