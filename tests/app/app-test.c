@@ -186,14 +186,39 @@ app_test_activate (MediaryWindow *window, const char *action)
   g_action_group_activate_action (G_ACTION_GROUP (window), action, NULL);
 }
 
-/* A real key, as a person presses it: what GTK makes of it is part of what is promised. */
+static gboolean
+on_key_arrived (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType modifiers, gpointer user_data)
+{
+  gboolean *arrived = user_data;
+
+  if (!gdk_key_event_is_modifier (gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (keys))))
+    *arrived = TRUE;
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+/*
+ * A real key, as a person presses it: what GTK makes of it is part of what is promised. On a computer with far more to do than
+ * it has processors the X server has lost one: it is pressed again if the window has not heard of it for long.
+ */
 void
 app_test_press (MediaryWindow *window, const char *key)
 {
-  g_autofree char *command = g_strdup_printf ("xdotool key --clearmodifiers %s", key);
+  g_autofree char    *command = g_strdup_printf ("xdotool key --clearmodifiers %s", key);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  gboolean            arrived = FALSE;
 
-  mediary_test_wait_until (gtk_window_is_active (GTK_WINDOW (window)));
-  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_arrived), &arrived);
+  gtk_widget_add_controller (GTK_WIDGET (window), keys);
+  while (!arrived) {
+    gint64 patience = g_get_monotonic_time () + mediary_test_in_time (10 * G_USEC_PER_SEC);
+
+    mediary_test_wait_until (gtk_window_is_active (GTK_WINDOW (window)));
+    g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+    mediary_test_wait_until (arrived || g_get_monotonic_time () > patience);
+  }
+  gtk_widget_remove_controller (GTK_WIDGET (window), keys);
 }
 
 void
