@@ -58,20 +58,6 @@ taking_begin (MediaryDatabase *database)
   };
 }
 
-static MediaryStoredItem *
-find_item (MediaryDatabase *database, const char *id, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  MediaryStoredItem *stored = mediary_item_table_find_id (database, id, &local_error);
-
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else if (stored == NULL)
-    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_NOT_FOUND, "No item has this id: %s", id);
-
-  return stored;
-}
-
 static gboolean
 take_reference (Taking *taking, gint64 number, MediaryReference *reference, GError **error)
 {
@@ -96,7 +82,7 @@ take_use (Taking *taking, const Request *request, const char *item_id, GError **
   if (reference == NULL)
     return TRUE;
 
-  stored = find_item (taking->database, item_id, error);
+  stored = mediary_item_table_require_id (taking->database, item_id, error);
 
   return stored != NULL && take_reference (taking, mediary_item_get_number (stored->item), reference, error);
 }
@@ -188,7 +174,7 @@ write_forget (MediaryDatabase *database, gconstpointer arguments, GError **error
     if (!g_hash_table_add (taken, *id))
       continue;
 
-    stored = find_item (database, *id, error);
+    stored = mediary_item_table_require_id (database, *id, error);
     if (stored == NULL || !take_item (&taking, stored, request->flags, error))
       return NULL;
   }

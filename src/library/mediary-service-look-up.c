@@ -24,31 +24,14 @@ take_item (MediaryStoredItem *stored)
   return item;
 }
 
-static gpointer
-found_or_error (gpointer found, const char *what, const char *name, GError **error)
-{
-  if (found == NULL && *error == NULL)
-    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_NOT_FOUND, "%s: %s", what, name);
-
-  return found;
-}
-
 /* A reader's thread. */
 static gpointer
 read_item (MediaryDatabase *database, gconstpointer arguments, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  MediaryItem *item;
-
   if (!mediary_arguments_check_id (arguments, error))
     return NULL;
 
-  item = take_item (mediary_item_table_find_id (database, arguments, &local_error));
-  item = found_or_error (item, "No item has this id", arguments, &local_error);
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return item;
+  return take_item (mediary_item_table_require_id (database, arguments, error));
 }
 
 /**
@@ -159,9 +142,10 @@ read_file (MediaryDatabase *database, gconstpointer arguments, GError **error)
   g_autoptr (GError) local_error = NULL;
   MediaryItem *item = take_item (find_identity (database, identity, &local_error));
 
-  item = found_or_error (item, "Mediary does not know this file", identity->given, &local_error);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (item == NULL)
+    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_NOT_FOUND, "Mediary does not know this file: %s", identity->given);
 
   return item;
 }
@@ -345,18 +329,10 @@ mediary_service_find_folders_finish (MediaryService *self, GAsyncResult *result,
 static gpointer
 read_reference (MediaryDatabase *database, gconstpointer arguments, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  MediaryReference *reference;
-
   if (!mediary_arguments_check_id (arguments, error))
     return NULL;
 
-  reference = mediary_reference_table_find_id (database, arguments, &local_error);
-  reference = found_or_error (reference, "No use has this id", arguments, &local_error);
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return reference;
+  return mediary_reference_table_require_id (database, arguments, error);
 }
 
 /**

@@ -39,25 +39,11 @@ prepare_file (MediaryService *self, const char *path, GCancellable *cancellable,
   return g_steal_pointer (&check_in);
 }
 
-static MediaryStoredItem *
-find_item (MediaryDatabase *database, const char *id, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  MediaryStoredItem *stored = mediary_item_table_find_id (database, id, &local_error);
-
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else if (stored == NULL)
-    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_NOT_FOUND, "No item has this id: %s", id);
-
-  return stored;
-}
-
 /* What is stored now. */
 static gpointer
 dup_item_now (MediaryDatabase *database, const char *id, GError **error)
 {
-  g_autoptr (MediaryStoredItem) stored = find_item (database, id, error);
+  g_autoptr (MediaryStoredItem) stored = mediary_item_table_require_id (database, id, error);
 
   return stored != NULL ? g_object_ref (stored->item) : NULL;
 }
@@ -67,7 +53,7 @@ static gpointer
 write_refreshed (MediaryDatabase *database, gconstpointer arguments, GError **error)
 {
   const File *file = arguments;
-  g_autoptr (MediaryStoredItem) stored = find_item (database, file->item_id, error);
+  g_autoptr (MediaryStoredItem) stored = mediary_item_table_require_id (database, file->item_id, error);
 
   if (stored == NULL || !mediary_check_in_store (database, file->check_in, error))
     return NULL;
@@ -234,7 +220,7 @@ static gpointer
 write_relinked (MediaryDatabase *database, gconstpointer arguments, GError **error)
 {
   const File *file = arguments;
-  g_autoptr (MediaryStoredItem) stored = find_item (database, file->item_id, error);
+  g_autoptr (MediaryStoredItem) stored = mediary_item_table_require_id (database, file->item_id, error);
   g_autoptr (MediaryStoredItem) other = NULL;
   g_autoptr (GError) local_error = NULL;
 

@@ -2,7 +2,6 @@
 
 #include "config.h"
 
-#include "mediary-error.h"
 #include "private/mediary-arguments.h"
 #include "private/mediary-check-in-job-private.h"
 #include "private/mediary-removal-private.h"
@@ -13,25 +12,10 @@
 /* Removing a use, and taking back what was done. */
 
 /* Writer thread. */
-static MediaryStoredItem *
-find_item_of (MediaryDatabase *database, MediaryReference *reference, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  const char        *id = mediary_reference_get_media_item_id (reference);
-  MediaryStoredItem *stored = mediary_item_table_find_id (database, id, &local_error);
-
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else if (stored == NULL)
-    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_NOT_FOUND, "No item has this id: %s", id);
-
-  return stored;
-}
-
 static gboolean
 remove_use (MediaryDatabase *database, MediaryReference *reference, GError **error)
 {
-  g_autoptr (MediaryStoredItem) stored = find_item_of (database, reference, error);
+  g_autoptr (MediaryStoredItem) stored = mediary_item_table_require_id (database, mediary_reference_get_media_item_id (reference), error);
 
   return stored != NULL &&
     mediary_reference_table_remove (database, mediary_item_get_number (stored->item), reference, error);
@@ -42,22 +26,13 @@ static gboolean
 write_removal (MediaryDatabase *database, gconstpointer arguments, GError **error)
 {
   g_autoptr (MediaryReference) reference = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   if (!mediary_arguments_check_id (arguments, error))
     return FALSE;
 
-  reference = mediary_reference_table_find_id (database, arguments, &local_error);
-  if (local_error != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local_error));
-    return FALSE;
-  }
-  if (reference == NULL) {
-    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_NOT_FOUND, "No use has this id: %s", (const char *) arguments);
-    return FALSE;
-  }
+  reference = mediary_reference_table_require_id (database, arguments, error);
 
-  return remove_use (database, reference, error);
+  return reference != NULL && remove_use (database, reference, error);
 }
 
 /**
@@ -135,7 +110,7 @@ static gboolean
 write_restoration (MediaryDatabase *database, gconstpointer arguments, GError **error)
 {
   MediaryReference *reference = (MediaryReference *) arguments;
-  g_autoptr (MediaryStoredItem) stored = find_item_of (database, reference, error);
+  g_autoptr (MediaryStoredItem) stored = mediary_item_table_require_id (database, mediary_reference_get_media_item_id (reference), error);
   g_autoptr (MediaryReference) present = NULL;
   g_autoptr (GError) local_error = NULL;
   MediaryReferenceRow row = mediary_reference_table_row (reference);
@@ -249,7 +224,7 @@ take_back (MediaryDatabase *database, const Undo *undo, MediaryReference *refere
   if (present == NULL)
     return TRUE;
 
-  stored = find_item_of (database, present, error);
+  stored = mediary_item_table_require_id (database, mediary_reference_get_media_item_id (present), error);
   if (stored == NULL ||
       !mediary_reference_table_remove (database, mediary_item_get_number (stored->item), present, error))
     return FALSE;

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "mediary-error.h"
 #include "private/mediary-fold.h"
 #include "store/mediary-revision-log.h"
 #include "store/mediary-search-index.h"
@@ -75,6 +76,21 @@ mediary_item_table_find_id (MediaryDatabase *database, const char *id, GError **
   mediary_statement_bind_text (query, 1, id);
 
   return next_item (query, error);
+}
+
+/* As mediary_item_table_find_id(), but that there is no such item is an error. */
+MediaryStoredItem *
+mediary_item_table_require_id (MediaryDatabase *database, const char *id, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  MediaryStoredItem *stored = mediary_item_table_find_id (database, id, &local_error);
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (stored == NULL)
+    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_NOT_FOUND, "No item has this id: %s", id);
+
+  return stored;
 }
 
 MediaryStoredItem *

@@ -26,6 +26,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MediaryStoredItem, mediary_stored_item_free)
 MediaryStoredItem *mediary_item_table_find_id (MediaryDatabase *database,
                                                const char      *id,
                                                GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+MediaryStoredItem *mediary_item_table_require_id (MediaryDatabase *database,
+                                                  const char      *id,
+                                                  GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 MediaryStoredItem *mediary_item_table_find_number (MediaryDatabase *database,
                                                    gint64           number,
                                                    GError         **error) G_GNUC_WARN_UNUSED_RESULT;

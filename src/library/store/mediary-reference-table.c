@@ -4,6 +4,7 @@
 
 #include "store/mediary-reference-table.h"
 
+#include "mediary-error.h"
 #include "store/mediary-artifact-table.h"
 #include "store/mediary-item-table.h"
 #include "store/mediary-revision-log.h"
@@ -48,6 +49,21 @@ mediary_reference_table_find_id (MediaryDatabase *database, const char *id, GErr
   mediary_statement_bind_text (query, 1, id);
 
   return mediary_statement_next (query, error) ? reference_from_row (query) : NULL;
+}
+
+/* As mediary_reference_table_find_id(), but that there is no such use is an error. */
+MediaryReference *
+mediary_reference_table_require_id (MediaryDatabase *database, const char *id, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  MediaryReference *reference = mediary_reference_table_find_id (database, id, &local_error);
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (reference == NULL)
+    g_set_error (error, MEDIARY_ERROR, MEDIARY_ERROR_NOT_FOUND, "No use has this id: %s", id);
+
+  return reference;
 }
 
 /* Returns: (nullable): NULL without an error when there is no such use */

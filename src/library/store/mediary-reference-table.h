@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 MediaryReference *mediary_reference_table_find_id (MediaryDatabase *database,
                                                    const char      *id,
                                                    GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+MediaryReference *mediary_reference_table_require_id (MediaryDatabase *database,
+                                                      const char      *id,
+                                                      GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 MediaryReference *mediary_reference_table_find (MediaryDatabase *database,
                                                 const char      *item_id,
                                                 const char      *module_name,
