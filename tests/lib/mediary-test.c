@@ -226,6 +226,23 @@ on_job_done (GObject *source, GAsyncResult *result, gpointer data)
   *(gboolean *) data = TRUE;
 }
 
+/* New pictures, “0.png” and so on, whose entries it keeps. */
+MediaryCheckInJob *
+mediary_test_make_job (MediaryTest *test, int n_files, const char *artifact_name)
+{
+  MediaryCheckInJob *job = mediary_check_in_job_new ("m", artifact_name);
+
+  mediary_check_in_job_set_keep_entries (job, TRUE);
+  for (int i = 0; i < n_files; i++) {
+    g_autofree char *name = g_strdup_printf ("%d.png", i);
+    g_autofree char *path = mediary_test_make_png (test, name, 3, 2);
+
+    mediary_check_in_job_add_path (job, path);
+  }
+
+  return job;
+}
+
 void
 mediary_test_run_job (MediaryTest *test, MediaryCheckInJob *job)
 {
@@ -308,4 +325,22 @@ mediary_test_turn (void)
 
   g_main_context_iteration (NULL, TRUE);
   g_source_remove (tick);
+}
+
+void
+mediary_test_on_done (GObject *source, GAsyncResult *result, gpointer place)
+{
+  *(GAsyncResult **) place = g_object_ref (result);
+}
+
+guint
+mediary_test_count_descriptors (void)
+{
+  g_autoptr (GDir) folder = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (folder) != NULL)
+    n++;
+
+  return n;
 }

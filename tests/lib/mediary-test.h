@@ -39,18 +39,26 @@ char *mediary_test_make_bytes (MediaryTest *test,
                                gssize       length);
 
 /* The service. */
-MediaryReference *mediary_test_check_in (MediaryTest *test,
+MediaryReference  *mediary_test_check_in (MediaryTest *test,
+                                          const char  *path,
+                                          const char  *module_name,
+                                          const char  *artifact_name) G_GNUC_WARN_UNUSED_RESULT;
+void               mediary_test_refused (MediaryTest *test,
                                          const char  *path,
-                                         const char  *module_name,
-                                         const char  *artifact_name) G_GNUC_WARN_UNUSED_RESULT;
-void              mediary_test_refused (MediaryTest *test,
-                                        const char  *path,
-                                        MediaryError code);
-MediaryItem      *mediary_test_item (MediaryTest *test,
-                                     const char  *path) G_GNUC_WARN_UNUSED_RESULT;
-void              mediary_test_run_job (MediaryTest       *test,
-                                        MediaryCheckInJob *job);
-void              mediary_test_reopen (MediaryTest *test);
+                                         MediaryError code);
+MediaryItem       *mediary_test_item (MediaryTest *test,
+                                      const char  *path) G_GNUC_WARN_UNUSED_RESULT;
+MediaryCheckInJob *mediary_test_make_job (MediaryTest *test,
+                                          int          n_files,
+                                          const char  *artifact_name) G_GNUC_WARN_UNUSED_RESULT;
+void               mediary_test_run_job (MediaryTest       *test,
+                                         MediaryCheckInJob *job);
+void               mediary_test_reopen (MediaryTest *test);
+
+/* A callback that keeps the result, for whose place it is given. */
+void mediary_test_on_done (GObject      *source,
+                           GAsyncResult *result,
+                           gpointer      place);
 
 /* The database, as anyone with the sqlite3 shell sees it. */
 char  *mediary_test_sql (MediaryTest *test,
@@ -58,6 +66,9 @@ char  *mediary_test_sql (MediaryTest *test,
 gint64 mediary_test_sql_integer (MediaryTest *test,
                                  const char  *sql);
 char  *mediary_test_checksum (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+
+/* How many files and sockets this process has open. */
+guint mediary_test_count_descriptors (void);
 
 /* So many microseconds, or as many more as a machine needs that has more to do than it has processors. */
 gint64 mediary_test_in_time (gint64 microseconds);

@@ -14,18 +14,6 @@
 #define FEW     64
 #define N_FILES 200
 
-static guint
-count_descriptors (void)
-{
-  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-
-  return n;
-}
-
 static rlim_t
 set_limit (rlim_t soft)
 {
@@ -102,7 +90,7 @@ test_without_a_descriptor_files_are_refused_and_then_go_on (MediaryTest *test)
   g_autoptr (MediaryReference) taken_in = NULL;
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (int));
   g_autoptr (GError) error = NULL;
-  rlim_t before = set_limit (count_descriptors () + 32);
+  rlim_t before = set_limit (mediary_test_count_descriptors () + 32);
 
   use_up (taken);
   refused = mediary_service_check_in_media (test->service, second, "module", "artifact", NULL, &error);
@@ -146,12 +134,12 @@ test_no_descriptor_is_left_open (MediaryTest *test)
 
   use_the_library (test);
   mediary_service_close (test->service);
-  before = count_descriptors ();
+  before = mediary_test_count_descriptors ();
 
   mediary_test_reopen (test);
   use_the_library (test);
   mediary_service_close (test->service);
-  g_assert_cmpuint (count_descriptors (), ==, before);
+  g_assert_cmpuint (mediary_test_count_descriptors (), ==, before);
 }
 
 #define ADD(function) mediary_test_add ("/limits/" #function, test_##function)

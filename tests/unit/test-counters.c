@@ -31,12 +31,6 @@ choose (Story *story, gint32 n)
   return g_rand_int_range (story->random, 0, n);
 }
 
-static void
-on_done (GObject *source, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
 static const char *
 choose_module (Story *story)
 {
@@ -78,7 +72,7 @@ undo (Story *story, MediaryCheckInJob *job)
   g_autoptr (GError) error = NULL;
   g_autoptr (MediaryRemoval) removal = NULL;
 
-  mediary_service_undo_check_in_async (story->test->service, job, NULL, on_done, &result);
+  mediary_service_undo_check_in_async (story->test->service, job, NULL, mediary_test_on_done, &result);
   mediary_test_wait_until (result != NULL);
   removal = mediary_service_undo_check_in_finish (story->test->service, result, &error);
   g_assert_no_error (error);
@@ -129,7 +123,7 @@ restore_one (Story *story)
     return;
 
   use = g_ptr_array_index (story->removed, choose (story, (gint32) story->removed->len));
-  mediary_service_restore_reference_async (story->test->service, use, NULL, on_done, &result);
+  mediary_service_restore_reference_async (story->test->service, use, NULL, mediary_test_on_done, &result);
   mediary_test_wait_until (result != NULL);
   if (!mediary_service_restore_reference_finish (story->test->service, result, &error))
     g_assert_error (error, MEDIARY_ERROR, MEDIARY_ERROR_NOT_FOUND);

@@ -250,75 +250,6 @@ test_more_than_a_view_follows_makes_the_list_outdated (MediaryTest *test)
   end (list, &follower);
 }
 
-static GArray *
-numbers_from (const char *text)
-{
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; words[i] != NULL; i++) {
-    gint64 number = g_ascii_strtoll (words[i], NULL, 10);
-
-    if (*words[i] != '\0')
-      g_array_append_val (numbers, number);
-  }
-
-  return numbers;
-}
-
-/* runs: old position - removed + added, each; NULL where the lists cannot be those before and after */
-static const struct {
-  const char *old;
-  const char *new;
-  const char *touched;
-  const char *runs;
-} comparisons[] = {
-  { "1 2 3", "1 2 3", "", "" },
-  { "1 2 3", "1 2 3", "2", "" },                /* changed where it is */
-  { "", "1 2", "1 2", "0-0+2" },                /* all new */
-  { "1 2", "", "1 2", "0-2+0" },                /* all gone */
-  { "1 3", "1 2 3", "2", "1-0+1" },             /* one new between */
-  { "1 2 3", "1 3", "2", "1-1+0" },             /* one gone */
-  { "1 2 3", "2 3 1", "1", "0-1+0 3-0+1" },     /* one moved to the end */
-  { "1 2 3", "3 1 2", "3", "0-0+1 2-1+0" },     /* one moved to the front */
-  { "1 2 3 4", "1 9 8 4", "2 3 8 9", "1-2+2" }, /* two for two */
-  { "1 2 3", "1 3 2", "", NULL },               /* turned round, and nobody touched them */
-  { "1 2", "1 2 3", "", NULL },                 /* new, and nobody touched it */
-  { "1 2 3 4 5", "1 6 2 3 7 4 5", "6 7", "1-0+1 3-0+1" },
-};
-
-static void
-test_two_lists_differ_in_exactly_these_runs (MediaryTest *test)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (comparisons); i++) {
-    g_autoptr (GArray) old = numbers_from (comparisons[i].old);
-    g_autoptr (GArray) new = numbers_from (comparisons[i].new);
-    g_autoptr (GArray) touched = numbers_from (comparisons[i].touched);
-    g_autoptr (GArray) runs = mediary_item_list_compare (old, new, touched, 64);
-    g_autoptr (GString) text = g_string_new (NULL);
-
-    for (guint j = 0; runs != NULL && j < runs->len; j++) {
-      MediaryListRun *run = &g_array_index (runs, MediaryListRun, j);
-
-      g_string_append_printf (text, "%s%u-%u+%u", j > 0 ? " " : "", run->old_position, run->n_removed, run->n_added);
-    }
-    g_assert_cmpstr (runs != NULL ? text->str : NULL, ==, comparisons[i].runs);
-  }
-}
-
-static void
-test_too_many_runs_are_none (MediaryTest *test)
-{
-  g_autoptr (GArray) old = numbers_from ("1 2 3 4 5");
-  g_autoptr (GArray) new = numbers_from ("1 6 2 7 3 8 4 9 5");
-  g_autoptr (GArray) touched = numbers_from ("6 7 8 9");
-  g_autoptr (GArray) three = mediary_item_list_compare (old, new, touched, 3);
-  g_autoptr (GArray) four = mediary_item_list_compare (old, new, touched, 4);
-
-  g_assert_null (three);
-  g_assert_cmpuint (four->len, ==, 4);
-}
-
 static void
 assert_same_as_fresh (MediaryTest *test, MediaryItemList *list)
 {
@@ -447,14 +378,6 @@ test_a_list_can_go_while_it_is_being_read (MediaryTest *test)
     mediary_test_turn ();
 }
 
-#define ADD(function) mediary_test_add ("/item-list/" #function, test_##function)
-
-static void
-on_done (GObject *source, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
 static gint64
 count_artifacts (MediaryTest *test, MediaryItemList *list, GCancellable *cancellable, GError **error)
 {
@@ -466,7 +389,7 @@ count_artifacts (MediaryTest *test, MediaryItemList *list, GCancellable *cancell
 
     g_array_append_val (numbers, number);
   }
-  mediary_service_count_artifacts_async (test->service, (const gint64 *) (gpointer) numbers->data, numbers->len, cancellable, on_done, &result);
+  mediary_service_count_artifacts_async (test->service, (const gint64 *) (gpointer) numbers->data, numbers->len, cancellable, mediary_test_on_done, &result);
   mediary_test_wait_until (result != NULL);
 
   return mediary_service_count_artifacts_finish (test->service, result, error);
@@ -510,6 +433,8 @@ test_each_document_of_several_items_counts_once_and_no_item_is_read (MediaryTest
   mediary_test_finalize (list);
 }
 
+#define ADD(function) mediary_test_add ("/item-list/" #function, test_##function)
+
 int
 main (int argc, char *argv[])
 {
@@ -522,14 +447,11 @@ main (int argc, char *argv[])
   ADD (a_changed_row_is_told_by_the_row_and_not_by_the_list);
   ADD (a_list_of_a_document_follows_its_uses);
   ADD (more_than_a_view_follows_makes_the_list_outdated);
-  ADD (two_lists_differ_in_exactly_these_runs);
-  ADD (too_many_runs_are_none);
   ADD (a_list_keeps_up_with_a_writer_that_never_rests);
   ADD (who_waits_for_an_item_hears_that_it_is_gone);
   ADD (a_list_of_another_context_leaves_nothing_behind_there);
   ADD (a_list_can_go_while_it_is_being_read);
-  mediary_test_add ("/item-list/each_document_of_several_items_counts_once_and_no_item_is_read",
-                    test_each_document_of_several_items_counts_once_and_no_item_is_read);
+  ADD (each_document_of_several_items_counts_once_and_no_item_is_read);
 
   return g_test_run ();
 }

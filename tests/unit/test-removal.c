@@ -217,12 +217,6 @@ test_one_that_is_not_there_keeps_all_of_them (MediaryTest *test)
 }
 
 static void
-on_done (GObject *source, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static void
 test_a_list_sees_an_item_go_and_come_back (MediaryTest *test)
 {
   g_autofree char *path = mediary_test_make_png (test, "a.png", 3, 2);
@@ -236,12 +230,12 @@ test_a_list_sees_an_item_go_and_come_back (MediaryTest *test)
   g_autoptr (GError) error = NULL;
 
   mediary_test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (list)) == 1);
-  mediary_service_forget_items_async (test->service, ids, MEDIARY_FORGET_WITH_USES, NULL, on_done, &result);
+  mediary_service_forget_items_async (test->service, ids, MEDIARY_FORGET_WITH_USES, NULL, mediary_test_on_done, &result);
   mediary_test_wait_until (result != NULL && g_list_model_get_n_items (G_LIST_MODEL (list)) == 0);
   removal = mediary_service_forget_items_finish (test->service, result, &error);
   g_assert_no_error (error);
 
-  mediary_service_restore_async (test->service, removal, NULL, on_done, &restored);
+  mediary_service_restore_async (test->service, removal, NULL, mediary_test_on_done, &restored);
   mediary_test_wait_until (restored != NULL && g_list_model_get_n_items (G_LIST_MODEL (list)) == 1);
   g_assert_true (mediary_service_restore_finish (test->service, restored, &error));
   g_assert_no_error (error);
@@ -259,7 +253,7 @@ test_a_cancelled_removal_removes_nothing (MediaryTest *test)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  mediary_service_forget_items_async (test->service, ids, MEDIARY_FORGET_WITH_USES, cancellable, on_done, &result);
+  mediary_service_forget_items_async (test->service, ids, MEDIARY_FORGET_WITH_USES, cancellable, mediary_test_on_done, &result);
   mediary_test_wait_until (result != NULL);
   g_assert_null (mediary_service_forget_items_finish (test->service, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

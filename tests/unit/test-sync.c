@@ -184,12 +184,6 @@ test_a_cell_copied_from_another_document_gets_a_use_of_its_own (MediaryTest *tes
 }
 
 static void
-on_done (GObject *source, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static void
 test_what_is_cancelled_changes_nothing (MediaryTest *test)
 {
   g_autoptr (MediarySync) sync = sync_of (test, "a", 0, 10);
@@ -198,7 +192,7 @@ test_what_is_cancelled_changes_nothing (MediaryTest *test)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  mediary_service_sync_async (test->service, sync, cancellable, on_done, &result);
+  mediary_service_sync_async (test->service, sync, cancellable, mediary_test_on_done, &result);
   mediary_test_wait_until (result != NULL);
   g_assert_false (mediary_service_sync_finish (test->service, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
