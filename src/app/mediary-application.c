@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "mediary-application-private.h"
 
 #include "mediary-contrast.h"
@@ -105,6 +107,17 @@ mediary_application_local_command_line (GApplication *application, char ***argum
   return G_APPLICATION_CLASS (mediary_application_parent_class)->local_command_line (application, arguments, exit_status);
 }
 
+static int
+mediary_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+
+  g_print ("mediary-window %s\n", MEDIARY_VERSION);
+
+  return 0;
+}
+
 static void
 mediary_application_startup (GApplication *application)
 {
@@ -197,6 +210,7 @@ mediary_application_class_init (MediaryApplicationClass *klass)
   object_class->get_property = mediary_application_get_property;
   object_class->finalize = mediary_application_finalize;
   application_class->local_command_line = mediary_application_local_command_line;
+  application_class->handle_local_options = mediary_application_handle_local_options;
   application_class->startup = mediary_application_startup;
   application_class->activate = mediary_application_activate;
   application_class->open = mediary_application_open;
@@ -216,6 +230,7 @@ static void
 mediary_application_init (MediaryApplication *self)
 {
   self->cancellable = g_cancellable_new ();
+  g_application_add_main_option (G_APPLICATION (self), "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, _("Print the version"), NULL);
 }
 
 MediaryApplication *

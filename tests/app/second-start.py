@@ -53,6 +53,13 @@ class Starts:
         assert self.first.process.poll() is None
         assert self.count_windows() == 1, self.count_windows()
 
+    def its_version_is_said_without_a_window(self):
+        said = subprocess.run([os.environ["MEDIARY_WINDOW"], "--version"], env={**os.environ, **self.environment}, check=True,
+                              timeout=PATIENCE, capture_output=True, text=True).stdout
+        program = subprocess.run([os.environ["MEDIARY_PROGRAM"], "--version"], check=True, timeout=PATIENCE, capture_output=True, text=True).stdout
+        assert said == program.replace("mediary ", "mediary-window "), said
+        assert self.count_windows() == 1, self.count_windows()
+
     def a_file_is_asked_about_in_that_window(self):
         self.start("plain.png")
         self.see_sheet("1 image")
@@ -108,6 +115,7 @@ class Starts:
     def steps(self):
         return [
             self.it_shows_the_window_that_is_there,
+            self.its_version_is_said_without_a_window,
             self.a_file_is_asked_about_in_that_window,
             self.any_name_arrives_as_it_is,
             self.a_name_like_a_link_is_a_file,
