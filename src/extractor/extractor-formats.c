@@ -3,12 +3,14 @@
 
 #include "extractor-formats.h"
 
+#include "media-cover.h"
 #include "media-image.h"
 #include "media-jpeg.h"
 #include "media-png.h"
 #include "media-stream.h"
 #include "media-svg.h"
 #include "media-tiff.h"
+#include "media-video.h"
 #include "media-webp.h"
 #include "media-xpm.h"
 
@@ -26,9 +28,9 @@ static const ExtractorFormat formats[] = {
   { "image/x-xpixmap", media_xpm_read, media_xpm_draw },
   { "image/x-xbitmap", media_xbm_read, NULL },
   { "image/", media_image_read, media_image_draw },
-  { "audio/", media_stream_read, NULL },
-  { "video/", media_stream_read, NULL },
-  { "application/", media_stream_read, NULL }, /* Ogg, MXF, RealMedia and such */
+  { "audio/", media_stream_read, media_cover_draw },
+  { "video/", media_stream_read, media_video_draw },
+  { "application/", media_stream_read, media_video_draw }, /* Ogg, MXF, RealMedia and such */
 };
 
 static gboolean

@@ -11,7 +11,8 @@
 
 /*
  * What nearly every sound or video needs, once for all children: loaded before they are forked, it is theirs for free.
- * Nothing here may start a thread, for a fork takes along only one. Decoders are not loaded, as they are never run.
+ * Nothing here may start a thread, for a fork takes along only one. Decoders are not loaded: most files are only
+ * read, which runs none.
  *
  * Some element makes a pool of threads. Newer versions of GLib then start a thread that starts the others, and a child
  * that waits for that one waits for ever. There, code is loaded, and each child makes its own elements.

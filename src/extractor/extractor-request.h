@@ -7,9 +7,10 @@ G_BEGIN_DECLS
 
 /* A file, and what is asked of it. */
 typedef struct {
-  int         descriptor;
-  gint64      size; /* of the file, in bytes */
-  const char *content_type;
+  int           descriptor;
+  const guint8 *bytes; /* NULL, or what is read instead of a file: a picture that was within one */
+  gint64        size;  /* of the file, in bytes */
+  const char   *content_type;
 
   /* To draw. */
   int         side;      /* the most pixels either way */

@@ -128,18 +128,19 @@ extractor_self_test_sound (int descriptor)
 {
   g_autoptr (GVariant) request = g_variant_ref_sink (g_variant_new ("(uysusx)", 1, MEDIARY_EXTRACTION_READ, "audio/x-wav",
                                                                     1, "", (gint64) 0));
-  g_autoptr (GVariant) answer = NULL;
+  g_auto (ExtractorRelay) answer = { 0 };
   g_autoptr (GVariant) fields = NULL;
-  double seconds = 0;
+  gboolean answered;
+  double   seconds = 0;
 
   if (descriptor < 0)
     return FALSE;
 
-  answer = extractor_server_ask (request, descriptor);
+  answered = extractor_server_ask (request, descriptor, &answer);
   close (descriptor);
-  if (answer == NULL)
+  if (!answered)
     return FALSE;
 
-  fields = g_variant_get_child_value (answer, 2);
+  fields = g_variant_get_child_value (answer.message, 2);
   return g_variant_lookup (fields, MEDIARY_METADATA_DURATION, "d", &seconds) && seconds > 0.09 && seconds < 0.11;
 }

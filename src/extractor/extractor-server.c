@@ -10,7 +10,6 @@
 #include "extractor-sanitized.h"
 #include "mediary-metadata.h"
 
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
@@ -25,8 +24,8 @@
  *           ◄──── answer ─────        ◄──── answer ─────   (over a socket of its own; then it is gone)
  *
  * A child that a file has taken over, wedged or spoilt takes nothing along into the next file, and never holds the
- * library's socket. The server runs no decoder. It checks what the child says as the library will, so that a bad answer
- * costs the child and not the server. One child is always ready and waits, so that no file waits for a fork.
+ * library's socket. The server runs no decoder, and passes on only what is in order (extractor-relay.c). One child is
+ * always ready and waits, so that no file waits for a fork.
  */
 
 #define FOR_FILE  (4800 * 1000) /* microseconds, the second try included: a little before the library’s deadline */
@@ -100,91 +99,66 @@ end_child (Child *child, gboolean answered)
   reap (-1, WNOHANG);
 }
 
-/* TRUE if @answer is one to the request of @serial that reads a file, and says only what can be said of one. */
+/* Has a child of its own read the file. FALSE: there is no answer. */
 static gboolean
-is_valid (GVariant *answer, guint32 serial)
+ask_child (GVariant *request, int descriptor, gint64 deadline, ExtractorRelay *answer)
 {
-  g_autoptr (GVariant) fields = NULL;
-  guint32     answered, width, height, stride, n_pixels, n_png;
-  const char *note;
-
-  g_variant_get (answer, "(u&s@a{sv}uuuuu)", &answered, &note, &fields, &width, &height, &stride, &n_pixels, &n_png);
-
-  return answered == serial && n_pixels == 0 && n_png == 0 && mediary_extraction_note_is_valid (note) &&
-    mediary_extraction_fields_are_valid (fields);
-}
-
-/* The child's answer, or NULL: it died, spoke garbage, or said nothing by @deadline. */
-static GVariant *
-receive_answer (Child *child, guint32 serial, gint64 deadline)
-{
-  static MediaryExtractionBuffer buffer;
-  struct pollfd                  polled = { child->socket, POLLIN, 0 };
-  g_autoptr (GVariant) answer = NULL;
-  gint64 left = deadline - g_get_monotonic_time ();
-
-  if (poll (&polled, 1, (int) (MAX (left, 0) / 1000)) <= 0)
-    return NULL;
-  if (mediary_extraction_receive (child->socket, MEDIARY_EXTRACTION_ANSWER_TYPE, MSG_DONTWAIT, &buffer, &answer, NULL) !=
-      MEDIARY_EXTRACTION_MESSAGE)
-    return NULL;
-
-  return is_valid (answer, serial) ? g_steal_pointer (&answer) : NULL;
-}
-
-/* Has a child of its own read the file. */
-static GVariant *
-ask_child (GVariant *request, int descriptor, guint32 serial, gint64 deadline)
-{
-  GVariant *answer = NULL;
-  Child     child;
+  gboolean answered = FALSE;
+  Child    child;
 
   make_spare ();
   child = spare;
   spare.pid = 0;
   if (child.pid <= 0)
-    return NULL;
+    return FALSE;
 
   if (mediary_extraction_send (child.socket, request, descriptor, MSG_DONTWAIT)) {
     make_spare (); /* for the next, while this one is at work */
-    answer = receive_answer (&child, serial, deadline);
+    answered = extractor_relay_receive (answer, child.socket, request, deadline);
   }
-  end_child (&child, answer != NULL);
+  end_child (&child, answered);
 
-  return answer;
+  return answered;
 }
 
 static gboolean
-has_timed_out (GVariant *answer)
+has_timed_out (ExtractorRelay *answer)
 {
   const char *note;
 
-  g_variant_get_child (answer, 1, "&s", &note);
+  g_variant_get_child (answer->message, 1, "&s", &note);
   return g_str_equal (note, MEDIARY_NOTE_TIMED_OUT);
 }
 
+/* A picture of it is but a picture: what a file does to a decoder it would do again. */
+static gboolean
+may_be_retried (GVariant *request)
+{
+  guint8 kind;
+
+  g_variant_get_child (request, 1, "y", &kind);
+  return kind == MEDIARY_EXTRACTION_READ;
+}
+
 /*
- * Has a fresh child read the file: its answer, or NULL if there is none by the deadline or only garbage.
+ * Has a fresh child read the file. FALSE: there is no answer by the deadline, or only garbage.
  *
  * GstDiscoverer sometimes loses an error and sits out its whole timeout, so a file that ended badly is tried once more,
  * in what time is left.
  */
-GVariant *
-extractor_server_ask (GVariant *request, int descriptor)
+gboolean
+extractor_server_ask (GVariant *request, int descriptor, ExtractorRelay *answer)
 {
-  gint64    deadline = g_get_monotonic_time () + FOR_FILE;
-  guint32   serial;
-  GVariant *answer;
+  gint64   deadline = g_get_monotonic_time () + FOR_FILE;
+  gboolean answered = ask_child (request, descriptor, deadline, answer);
 
-  g_variant_get_child (request, 0, "u", &serial);
-  answer = ask_child (request, descriptor, serial, deadline);
-
-  if ((answer == NULL || has_timed_out (answer)) && g_get_monotonic_time () + FOR_RETRY < deadline) {
-    g_clear_pointer (&answer, g_variant_unref);
-    answer = ask_child (request, descriptor, serial, deadline);
+  if (may_be_retried (request) && (!answered || has_timed_out (answer)) && g_get_monotonic_time () + FOR_RETRY < deadline) {
+    if (answered)
+      extractor_relay_clear (answer);
+    answered = ask_child (request, descriptor, deadline, answer);
   }
 
-  return answer;
+  return answered;
 }
 
 static gboolean
@@ -206,10 +180,10 @@ serve (GVariant *request, int descriptor)
 {
   gint64  late = g_get_monotonic_time () + FOR_FILE - FOR_RETRY;
   guint32 serial;
-  g_autoptr (GVariant) answer = extractor_server_ask (request, descriptor);
+  g_auto (ExtractorRelay) answer = { 0 };
 
-  if (answer != NULL)
-    return mediary_extraction_send (MEDIARY_EXTRACTION_SOCKET, answer, -1, 0);
+  if (extractor_server_ask (request, descriptor, &answer))
+    return extractor_relay_send (&answer, MEDIARY_EXTRACTION_SOCKET);
 
   g_variant_get_child (request, 0, "u", &serial);
   return send_note (serial, g_get_monotonic_time () < late ? MEDIARY_NOTE_DECODER_FAILED : MEDIARY_NOTE_TIMED_OUT);

@@ -181,9 +181,9 @@ media_image_read (const ExtractorRequest *request, ExtractorAnswer *answer)
   media_image_read_turned (request, 1, answer);
 }
 
-/* Draws what the loader makes of the file, in full or as far as it is good. */
-static GdkPixbuf *
-load (const ExtractorRequest *request, ExtractorAnswer *answer)
+/* What the loader makes of the file, in full or as far as it is good; NULL: nothing. */
+GdkPixbuf *
+media_image_load (const ExtractorRequest *request, ExtractorAnswer *answer)
 {
   g_autoptr (GdkPixbufLoader) loader = make_loader (request->content_type);
   Wish       wish = { .side = request->side };
@@ -209,7 +209,7 @@ load (const ExtractorRequest *request, ExtractorAnswer *answer)
 void
 media_image_draw_turned (const ExtractorRequest *request, int orientation, ExtractorAnswer *answer)
 {
-  g_autoptr (GdkPixbuf) pixbuf = load (request, answer);
+  g_autoptr (GdkPixbuf) pixbuf = media_image_load (request, answer);
   g_autofree char *turn = g_strdup_printf ("%d", orientation);
 
   if (pixbuf == NULL)
@@ -239,7 +239,7 @@ is_still_true (GdkPixbuf *pixbuf, const ExtractorRequest *request)
 void
 media_image_draw_cached (const ExtractorRequest *request, ExtractorAnswer *answer)
 {
-  g_autoptr (GdkPixbuf) pixbuf = load (request, answer);
+  g_autoptr (GdkPixbuf) pixbuf = media_image_load (request, answer);
   ExtractorRequest pixels_only = *request;
 
   pixels_only.thumb_uri = NULL;

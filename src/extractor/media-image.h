@@ -4,6 +4,8 @@
 #include "extractor-answer.h"
 #include "extractor-request.h"
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
 G_BEGIN_DECLS
 
 void media_image_read (const ExtractorRequest *request,
@@ -18,5 +20,8 @@ void media_image_draw_turned (const ExtractorRequest *request,
                               ExtractorAnswer        *answer);
 void media_image_draw_cached (const ExtractorRequest *request,
                               ExtractorAnswer        *answer);
+
+GdkPixbuf *media_image_load (const ExtractorRequest *request,
+                             ExtractorAnswer        *answer) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

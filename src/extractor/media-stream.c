@@ -385,3 +385,17 @@ media_stream_read (const ExtractorRequest *request, ExtractorAnswer *answer)
   add_streams (info, answer);
   add_tags (info, answer);
 }
+
+/* What is written in a sound or a video about it, without decoding it; NULL where it cannot be read. */
+GstTagList *
+media_stream_read_tags (const ExtractorRequest *request)
+{
+  ExtractorAnswer aside;
+  g_autoptr (GstDiscovererInfo) info = NULL;
+
+  extractor_answer_init (&aside);
+  info = discover (request, &aside);
+  extractor_answer_clear (&aside);
+
+  return info != NULL ? merge_tags (info) : NULL;
+}

@@ -17,17 +17,19 @@
 
 typedef struct {
   /* What is asked of the extractor. */
-  int         fd;
-  gboolean    from_cache;
-  const char *content_type;
-  int         size; /* pixels */
-  char       *uri;
-  gint64      modified; /* seconds, as the cache has it */
+  int              fd;
+  gboolean         from_cache;
+  const char      *content_type;
+  MediaryMediaType type;
+  int              size; /* pixels */
+  char            *uri;
+  gint64           modified; /* seconds, as the cache has it */
 
   /* Its answer. */
   GMutex            mutex;
   GCond             cond;
   gboolean          done;
+  const char       *note; /* lives for ever */
   MediaryThumbnail *thumbnail;
   GBytes           *png;
 } Drawing;
@@ -56,6 +58,7 @@ on_drawn (MediaryExtraction *extraction, gpointer data)
       mediary_thumbnail_new (extraction->width, extraction->height, extraction->stride, extraction->pixels);
   if (extraction->png != NULL)
     drawing->png = g_bytes_ref (extraction->png);
+  drawing->note = extraction->note;
   drawing->done = TRUE;
   g_cond_signal (&drawing->cond);
   g_mutex_unlock (&drawing->mutex);
@@ -70,12 +73,13 @@ push_drawing (gpointer data, gpointer user_data)
 
   if (extractor == NULL) {
     close (drawing->fd);
+    drawing->note = MEDIARY_NOTE_NO_EXTRACTOR;
     drawing->done = TRUE;
   } else if (drawing->from_cache) {
     mediary_extractor_draw_cached (extractor, drawing->fd, drawing->size, drawing->uri, drawing->modified, on_drawn, drawing);
   } else {
-    mediary_extractor_draw (extractor, drawing->fd, drawing->content_type, drawing->size, drawing->uri, drawing->modified,
-                            on_drawn, drawing);
+    mediary_extractor_draw (extractor, drawing->fd, drawing->content_type, drawing->type, drawing->size, drawing->uri,
+                            drawing->modified, on_drawn, drawing);
   }
   drawing->fd = -1;
 }
@@ -125,7 +129,15 @@ store_png (Drawing *drawing, const char *path)
     g_debug ("Storing a thumbnail: %s", error->message);
 }
 
-/* A pool thread, which may wait for a disk and for the extractor. */
+/* Whether it is the file's fault: then there is no use in trying again. */
+static MediaryError
+get_error_code (const char *note)
+{
+  return g_strcmp0 (note, MEDIARY_NOTE_NO_EXTRACTOR) == 0 ? MEDIARY_ERROR_FAILED : MEDIARY_ERROR_EXTRACTION_FAILED;
+}
+
+/* A pool thread, which may wait for a disk and for the extractor. What has gone out of sight while it waited for the thread is
+ * not opened: GTask then says that it was cancelled, whatever is said here. */
 static void
 run_load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -140,8 +152,9 @@ run_load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
   drawing.uri = mediary_thumbnail_cache_dup_uri (path);
   drawing.size = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (task), "size"));
   drawing.content_type = mediary_metadata_get_string (mediary_item_get_metadata (item), MEDIARY_METADATA_CONTENT_TYPE);
+  drawing.type = mediary_item_get_media_type (item);
 
-  fd = open_file (pipeline, path, &drawing.modified);
+  fd = g_cancellable_is_cancelled (cancellable) ? -1 : open_file (pipeline, path, &drawing.modified);
   if (fd < 0 || drawing.content_type == NULL) {
     if (fd >= 0)
       close (fd);
@@ -149,13 +162,11 @@ run_load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
   } else if (draw_from_cache (pipeline, &drawing, path)) {
     close (fd);
     g_task_return_pointer (task, g_steal_pointer (&drawing.thumbnail), g_object_unref);
-  } else if (mediary_item_get_media_type (item) == MEDIARY_MEDIA_TYPE_IMAGE && draw (pipeline, &drawing, fd, FALSE)) {
+  } else if (draw (pipeline, &drawing, fd, FALSE)) {
     store_png (&drawing, path);
     g_task_return_pointer (task, g_steal_pointer (&drawing.thumbnail), g_object_unref);
   } else {
-    if (mediary_item_get_media_type (item) != MEDIARY_MEDIA_TYPE_IMAGE)
-      close (fd);
-    g_task_return_new_error (task, MEDIARY_ERROR, MEDIARY_ERROR_EXTRACTION_FAILED, "No picture can be made of %s", path);
+    g_task_return_new_error (task, MEDIARY_ERROR, get_error_code (drawing.note), "No picture can be made of %s", path);
   }
 
   mediary_check_in_pipeline_release (pipeline);
@@ -170,7 +181,9 @@ run_load (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
  * @callback: (scope async): called with the picture
  * @user_data: for @callback
  *
- * A small picture of a file: from the desktop's cache, or made by the extractor and put there.
+ * A small picture of a file: from the desktop's cache, or made by the extractor and put there. Of a video it is a frame, of a
+ * sound the cover of its record. A file of which none can be made is answered with %MEDIARY_ERROR_EXTRACTION_FAILED; there is
+ * no use in asking again before it has changed.
  */
 void
 mediary_service_load_thumbnail_async (MediaryService     *self,

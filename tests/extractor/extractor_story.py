@@ -23,7 +23,7 @@ MARK = 0x3159444D
 
 
 # Whole stacks, so that a leak can be told from a library's.
-ENVIRONMENT = {**os.environ, "ASAN_OPTIONS": "fast_unwind_on_malloc=0",
+ENVIRONMENT = {**os.environ, "ORC_CODE": "backup", "ASAN_OPTIONS": "fast_unwind_on_malloc=0",
                "LSAN_OPTIONS": f"print_suppressions=0:suppressions={HERE / 'leaks.supp'}"}
 
 
@@ -60,9 +60,10 @@ class Extractor:
         value = GLib.Variant.new_from_bytes(GLib.VariantType(ANSWER), GLib.Bytes.new(packet[8:]), False)
         assert value.is_normal_form()
         answer = value.unpack()
-        left = answer[6] + answer[7]
-        while left > 0:
-            left -= len(self.socket.recv(1 << 20))
+        picture = b""
+        while len(picture) < answer[6] + answer[7]:
+            picture += self.socket.recv(1 << 20)
+        self.pixels, self.png = picture[:answer[6]], picture[answer[6]:]
         return answer
 
     def leave(self):

@@ -100,12 +100,18 @@ make_picture (const char *format, int width, int height)
   return make_file (data, size);
 }
 
+static MediaryMediaType
+type_of (const char *content_type)
+{
+  return g_str_has_prefix (content_type, "image/") ? MEDIARY_MEDIA_TYPE_IMAGE : MEDIARY_MEDIA_TYPE_VIDEO;
+}
+
 static void
 draw (int fd, const char *content_type, int size, const char *uri, Drawing *drawing)
 {
   MediaryExtractor *extractor = mediary_extractor_new (NULL);
 
-  mediary_extractor_draw (extractor, fd, content_type, size, uri, MTIME, on_drawn, drawing);
+  mediary_extractor_draw (extractor, fd, content_type, type_of (content_type), size, uri, MTIME, on_drawn, drawing);
   wait_for (drawing);
   mediary_extractor_close (extractor);
 }
@@ -295,7 +301,7 @@ test_what_cannot_be_drawn_is_said (void)
   } vectors[] = {
     { "image/png", MEDIARY_NOTE_DAMAGED },
     { "image/x-no-such-format", MEDIARY_NOTE_NO_DECODER },
-    { "video/mp4", MEDIARY_NOTE_NO_DECODER },
+    { "video/mp4", MEDIARY_NOTE_DAMAGED },
     { "audio/mpeg", MEDIARY_NOTE_NO_DECODER },
     { "text/plain", MEDIARY_NOTE_NO_DECODER },
   };
@@ -319,10 +325,10 @@ test_a_bomb_does_not_keep_others_from_being_drawn (void)
   MediaryExtractor *extractor = mediary_extractor_new (NULL);
   g_auto (Drawing) first = { 0 }, second = { 0 }, third = { 0 };
 
-  mediary_extractor_draw (extractor, make_file (bomb, strlen (bomb)), "image/x-xbitmap", 64, NULL, 0, on_drawn, &first);
-  mediary_extractor_draw (extractor, make_file (pnm, strlen (pnm)), "image/x-portable-pixmap", 64, NULL, 0, on_drawn,
+  mediary_extractor_draw (extractor, make_file (bomb, strlen (bomb)), "image/x-xbitmap", MEDIARY_MEDIA_TYPE_IMAGE, 64, NULL, 0, on_drawn, &first);
+  mediary_extractor_draw (extractor, make_file (pnm, strlen (pnm)), "image/x-portable-pixmap", MEDIARY_MEDIA_TYPE_IMAGE, 64, NULL, 0, on_drawn,
                           &second);
-  mediary_extractor_draw (extractor, make_picture ("png", 64, 64), "image/png", 64, NULL, 0, on_drawn, &third);
+  mediary_extractor_draw (extractor, make_picture ("png", 64, 64), "image/png", MEDIARY_MEDIA_TYPE_IMAGE, 64, NULL, 0, on_drawn, &third);
   wait_for (&first);
   wait_for (&second);
   wait_for (&third);

@@ -150,7 +150,7 @@ static void
 ask (MediaryExtractor *extractor, gboolean draws, MediaryMediaType type, const char *content, Answer *answer)
 {
   if (draws)
-    mediary_extractor_draw (extractor, make_file (content), "image/png", 64, NULL, 0, on_answer, answer);
+    mediary_extractor_draw (extractor, make_file (content), "image/png", type, 64, NULL, 0, on_answer, answer);
   else
     mediary_extractor_read (extractor, make_file (content), "image/png", type, 0, on_answer, answer);
 }

@@ -225,9 +225,10 @@ test_reading_and_drawing_follow_nothing (MediaryTest *test)
 
     mediary_extractor_read (extractor, open_file (test, file), file->content_type, MEDIARY_MEDIA_TYPE_IMAGE, 0, on_answer, &answers);
     mediary_extractor_read (extractor, open_file (test, file), "video/mp4", MEDIARY_MEDIA_TYPE_VIDEO, 0, on_answer, &answers);
-    mediary_extractor_draw (extractor, open_file (test, file), file->content_type, 256, NULL, 0, on_answer, &answers);
-    mediary_extractor_draw (extractor, open_file (test, file), "image/svg+xml", 256, NULL, 0, on_answer, &answers);
-    wait_for (&answers, (i + 1) * 4);
+    mediary_extractor_draw (extractor, open_file (test, file), file->content_type, MEDIARY_MEDIA_TYPE_IMAGE, 256, NULL, 0, on_answer, &answers);
+    mediary_extractor_draw (extractor, open_file (test, file), "video/mp4", MEDIARY_MEDIA_TYPE_VIDEO, 256, NULL, 0, on_answer, &answers);
+    mediary_extractor_draw (extractor, open_file (test, file), "image/svg+xml", MEDIARY_MEDIA_TYPE_IMAGE, 256, NULL, 0, on_answer, &answers);
+    wait_for (&answers, (i + 1) * 5);
     assert_nothing (&watch, file->name);
   }
   mediary_extractor_close (extractor);

@@ -13,6 +13,7 @@
 enum { DRAWS, /* served first: someone is looking at the place where the picture goes */
        READS,
        STREAMS,
+       FRAMES, /* pictures of sound and video */
        N_LINES };
 
 #define N_IMAGE_CHILDREN 6 /* the others are for sound and video */
@@ -38,7 +39,7 @@ enum { DRAWS, /* served first: someone is looking at the place where the picture
 
 /* What has time waits while so many are late, so that who has none still gets a child and some of the processor: of a
  * folder, every file may hang. */
-static const guint max_late[N_LINES] = { [DRAWS] = 5, [READS] = 3, [STREAMS] = 4 };
+static const guint max_late[N_LINES] = { [DRAWS] = 5, [READS] = 3, [STREAMS] = 4, [FRAMES] = 2 };
 
 /**
  * MediaryExtractorPool:
@@ -69,10 +70,12 @@ struct _MediaryExtractorPool {
 static guint
 line_of (MediaryExtractionJob *job)
 {
-  if (job->role == MEDIARY_EXTRACTOR_STREAM)
-    return STREAMS;
+  gboolean reads = job->kind == MEDIARY_EXTRACTION_READ;
 
-  return job->kind == MEDIARY_EXTRACTION_READ ? READS : DRAWS;
+  if (job->role == MEDIARY_EXTRACTOR_STREAM)
+    return reads ? STREAMS : FRAMES;
+
+  return reads ? READS : DRAWS;
 }
 
 static void
@@ -126,6 +129,7 @@ give_up_starting (MediaryExtractorPool *self, MediaryExtractorRole role, const c
 
   if (role == MEDIARY_EXTRACTOR_STREAM) {
     fail_all (&self->waiting[STREAMS], MEDIARY_NOTE_NO_EXTRACTOR);
+    fail_all (&self->waiting[FRAMES], MEDIARY_NOTE_NO_EXTRACTOR);
   } else {
     fail_all (&self->waiting[DRAWS], MEDIARY_NOTE_NO_EXTRACTOR);
     fail_all (&self->waiting[READS], MEDIARY_NOTE_NO_EXTRACTOR);
@@ -197,6 +201,34 @@ is_pressing (const MediaryExtractionJob *job)
   return job != NULL && job->deadline != 0 && g_get_monotonic_time () >= job->deadline - PRESSING;
 }
 
+/* Whether a child for sound and video is at a picture, or is about to begin. */
+static gboolean
+is_drawing_frame (MediaryExtractorPool *self)
+{
+  for (guint i = N_IMAGE_CHILDREN; i < N_CHILDREN; i++)
+    if (self->children[i] != NULL && mediary_extractor_process_is_drawing (self->children[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+may_draw_frame (MediaryExtractorPool *self)
+{
+  MediaryExtractionJob *frame = g_queue_peek_head (&self->waiting[FRAMES]);
+
+  return frame != NULL && !has_to_wait (self, frame) && !is_drawing_frame (self) &&
+    !is_pressing (g_queue_peek_head (&self->waiting[STREAMS]));
+}
+
+/* Somebody looks at the place where a frame goes. But it takes ten times as long as reading, so only one is drawn at a time
+ * while files wait to be read. */
+static GQueue *
+choose_stream_line (MediaryExtractorPool *self)
+{
+  return self->waiting[STREAMS].length == 0 || may_draw_frame (self) ? &self->waiting[FRAMES] : &self->waiting[STREAMS];
+}
+
 /* The line that child @i should take from, or NULL when it has enough to do. */
 static GQueue *
 choose_line (MediaryExtractorPool *self, guint i)
@@ -207,7 +239,7 @@ choose_line (MediaryExtractorPool *self, guint i)
   if (is_late (child))
     return NULL;
   if (role_of (i) == MEDIARY_EXTRACTOR_STREAM)
-    return n_sent == 0 ? &self->waiting[STREAMS] : NULL;
+    return n_sent == 0 ? choose_stream_line (self) : NULL;
   if (n_sent >= FILES_PER_CHILD || mediary_extractor_process_is_occupied (child))
     return NULL;
 
@@ -267,7 +299,7 @@ feed_child (MediaryExtractorPool *self, guint i)
 static guint
 count_waiting (MediaryExtractorPool *self, MediaryExtractorRole role)
 {
-  return role == MEDIARY_EXTRACTOR_STREAM ? self->waiting[STREAMS].length
+  return role == MEDIARY_EXTRACTOR_STREAM ? self->waiting[STREAMS].length + self->waiting[FRAMES].length
                                           : self->waiting[DRAWS].length + self->waiting[READS].length;
 }
 

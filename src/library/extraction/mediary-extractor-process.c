@@ -139,6 +139,14 @@ mediary_extractor_process_is_occupied (MediaryExtractorProcess *self)
 }
 
 gboolean
+mediary_extractor_process_is_drawing (MediaryExtractorProcess *self)
+{
+  MediaryExtractionJob *last = g_queue_peek_tail (&self->sent);
+
+  return last != NULL && last->kind != MEDIARY_EXTRACTION_READ;
+}
+
+gboolean
 mediary_extractor_process_is_spoilt (MediaryExtractorProcess *self)
 {
   return self->spoilt;

@@ -36,6 +36,7 @@ guint                mediary_extractor_process_get_n_sent (MediaryExtractorProce
 guint                mediary_extractor_process_get_n_answered (MediaryExtractorProcess *self);
 gboolean             mediary_extractor_process_is_ready (MediaryExtractorProcess *self);
 gboolean             mediary_extractor_process_is_occupied (MediaryExtractorProcess *self);
+gboolean             mediary_extractor_process_is_drawing (MediaryExtractorProcess *self);
 gboolean             mediary_extractor_process_is_spoilt (MediaryExtractorProcess *self);
 gint64               mediary_extractor_process_get_time_at_file (MediaryExtractorProcess *self);
 void                 mediary_extractor_process_take_back (MediaryExtractorProcess *self,

@@ -144,6 +144,12 @@ mediary_extractor_set_deadlines (MediaryExtractor *self, gint64 for_file, gint64
   mediary_extractor_pool_set_deadlines (self->pool, for_file, for_start, for_idle);
 }
 
+static MediaryExtractorRole
+role_for (MediaryMediaType type)
+{
+  return type == MEDIARY_MEDIA_TYPE_IMAGE ? MEDIARY_EXTRACTOR_IMAGE : MEDIARY_EXTRACTOR_STREAM;
+}
+
 /**
  * mediary_extractor_read:
  * @self: a pool
@@ -160,8 +166,7 @@ void
 mediary_extractor_read (MediaryExtractor *self, int fd, const char *content_type, MediaryMediaType type, gint64 deadline,
                         MediaryExtractionFunc func, gpointer user_data)
 {
-  MediaryExtractorRole  role = type == MEDIARY_MEDIA_TYPE_IMAGE ? MEDIARY_EXTRACTOR_IMAGE : MEDIARY_EXTRACTOR_STREAM;
-  MediaryExtractionJob *job = mediary_extraction_job_new (fd, role, MEDIARY_EXTRACTION_READ, content_type, func, user_data);
+  MediaryExtractionJob *job = mediary_extraction_job_new (fd, role_for (type), MEDIARY_EXTRACTION_READ, content_type, func, user_data);
 
   job->deadline = deadline;
   push (self, job);
@@ -179,22 +184,24 @@ draw (MediaryExtractor *self, MediaryExtractionJob *job, int size, const char *t
 /**
  * mediary_extractor_draw:
  * @self: a pool
- * @fd: (transfer full): a picture, open for reading; the pool closes it
+ * @fd: (transfer full): a file, open for reading; the pool closes it
  * @content_type: its content type
+ * @type: what it is; see mediary_extractor_read()
  * @size: the most pixels along either side, up to 1024
  * @thumb_uri: (nullable): the file's URI, to get the PNG for the desktop's cache as well
  * @thumb_mtime: the file's time of last change, in seconds, for that PNG
  * @func: called once, in the pool's thread; must not block
  * @user_data: for @func
  *
- * Asks for a small picture of a picture, the right way up. Goes before all that is waiting to be read. Any thread.
+ * Asks for a small picture of a file, the right way up: of a picture, a frame of a video, or the cover of a sound. A picture goes
+ * before all that is waiting to be read; of the others, one at a time does. Any thread.
  */
 void
-mediary_extractor_draw (MediaryExtractor *self, int fd, const char *content_type, int size, const char *thumb_uri,
-                        gint64 thumb_mtime, MediaryExtractionFunc func, gpointer user_data)
+mediary_extractor_draw (MediaryExtractor *self, int fd, const char *content_type, MediaryMediaType type, int size,
+                        const char *thumb_uri, gint64 thumb_mtime, MediaryExtractionFunc func, gpointer user_data)
 {
   draw (self,
-        mediary_extraction_job_new (fd, MEDIARY_EXTRACTOR_IMAGE, MEDIARY_EXTRACTION_DRAW, content_type, func, user_data),
+        mediary_extraction_job_new (fd, role_for (type), MEDIARY_EXTRACTION_DRAW, content_type, func, user_data),
         size, thumb_uri, thumb_mtime);
 }
 
