@@ -9,6 +9,9 @@
  */
 #define N_TEXTURES 160
 
+/* Files of which no picture could be made: most sounds, and what is damaged. More are forgotten, all at once. */
+#define N_NONE 5000
+
 typedef struct {
   char       *key;
   GdkTexture *texture;
@@ -16,6 +19,7 @@ typedef struct {
 
 static GHashTable *links;                 /* of char * (owned by the entry) → GList in recent */
 static GQueue      recent = G_QUEUE_INIT; /* of Entry, newest first */
+static GHashTable *none;                  /* of char *, keys for no size */
 static gboolean    disabled;
 
 static void
@@ -74,6 +78,26 @@ mediary_texture_cache_insert (MediaryItem *item, int size, GdkTexture *texture)
   g_hash_table_insert (links, entry->key, recent.head);
 }
 
+/* Whether no picture can be made of the file as it is: trying again would take a decoder each time it comes into sight. */
+gboolean
+mediary_texture_cache_has_none (MediaryItem *item)
+{
+  g_autofree char *key = dup_key (item, 0);
+
+  return none != NULL && g_hash_table_contains (none, key);
+}
+
+void
+mediary_texture_cache_insert_none (MediaryItem *item)
+{
+  if (none == NULL)
+    none = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (g_hash_table_size (none) >= N_NONE)
+    g_hash_table_remove_all (none);
+
+  g_hash_table_add (none, dup_key (item, 0));
+}
+
 /* Whether pictures of files are wanted at all; if not, none is asked for and none is kept. */
 gboolean
 mediary_texture_cache_get_enabled (void)
@@ -88,6 +112,7 @@ mediary_texture_cache_set_enabled (gboolean enabled)
   if (enabled)
     return;
 
+  g_clear_pointer (&none, g_hash_table_unref);
   g_clear_pointer (&links, g_hash_table_unref);
   g_queue_clear_full (&recent, (GDestroyNotify) entry_free);
 }

@@ -13,6 +13,8 @@ GdkTexture *mediary_texture_cache_lookup (MediaryItem *item,
 void        mediary_texture_cache_insert (MediaryItem *item,
                                           int          size,
                                           GdkTexture  *texture);
+gboolean    mediary_texture_cache_has_none (MediaryItem *item);
+void        mediary_texture_cache_insert_none (MediaryItem *item);
 gboolean    mediary_texture_cache_get_enabled (void);
 void        mediary_texture_cache_set_enabled (gboolean enabled);
 

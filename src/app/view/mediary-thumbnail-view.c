@@ -3,6 +3,7 @@
 
 #include "mediary-thumbnail-view.h"
 
+#include "mediary-error.h"
 #include "model/mediary-state.h"
 #include "model/mediary-texture-cache.h"
 
@@ -91,6 +92,8 @@ on_thumbnail_ready (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GdkTexture) texture = NULL;
 
   /* Cancelled: another file is shown here by now. Anything else: this one has no picture, and keeps its icon. */
+  if (self->item != NULL && g_error_matches (error, MEDIARY_ERROR, MEDIARY_ERROR_EXTRACTION_FAILED))
+    mediary_texture_cache_insert_none (self->item);
   if (thumbnail == NULL || self->item == NULL)
     return;
 
@@ -117,7 +120,8 @@ load (MediaryThumbnailView *self)
     return;
   }
 
-  if (!mediary_state_may_be_read (mediary_item_get_state (self->item)) || !mediary_texture_cache_get_enabled ())
+  if (!mediary_state_may_be_read (mediary_item_get_state (self->item)) || !mediary_texture_cache_get_enabled () ||
+      mediary_texture_cache_has_none (self->item))
     return;
 
   self->cancellable = g_cancellable_new ();
