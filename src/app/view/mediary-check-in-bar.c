@@ -8,6 +8,8 @@
 /* What is done sooner needs no bar. */
 #define DELAY_MS 300
 
+#define NOTHING_TOLD G_MAXUINT
+
 /**
  * MediaryCheckInBar:
  *
@@ -23,7 +25,7 @@ struct _MediaryCheckInBar {
 
   GPtrArray *jobs; /* of MediaryOutcomes */
   guint      delay_id;
-  guint      n_quarters; /* of the way, as last told to screen readers */
+  guint      n_quarters; /* of the way, as last told to screen readers; or NOTHING_TOLD */
 };
 
 G_DEFINE_FINAL_TYPE (MediaryCheckInBar, mediary_check_in_bar, ADW_TYPE_BIN)
@@ -76,24 +78,31 @@ dup_line (MediaryCheckInBar *self, const Progress *progress)
   return g_strconcat (first, " · ", second, NULL);
 }
 
+/* Only now and then: a screen reader would read out every step. While files are still looked for, a part of them is none. */
+static void
+tell (MediaryCheckInBar *self, const Progress *progress, const char *line)
+{
+  guint n_quarters = progress->n_found > 0 && !progress->counting ? (guint) ((guint64) progress->n_done * 4 / progress->n_found) : 0;
+
+  if (progress->n_found == 0 || n_quarters == self->n_quarters || !gtk_revealer_get_reveal_child (self->revealer))
+    return;
+
+  self->n_quarters = n_quarters;
+  gtk_label_set_label (self->status_label, line);
+}
+
 static void
 on_progress (MediaryCheckInBar *self)
 {
   Progress         progress = sum_up (self);
   g_autofree char *line = dup_line (self, &progress);
-  guint            n_quarters = progress.n_found > 0 ? (guint) ((guint64) progress.n_done * 4 / progress.n_found) : 0;
 
   gtk_label_set_label (self->progress_label, line);
   if (progress.counting || progress.n_found == 0)
     gtk_progress_bar_pulse (self->progress_bar);
   else
     gtk_progress_bar_set_fraction (self->progress_bar, (double) progress.n_done / progress.n_found);
-
-  /* Only now and then: a screen reader would read out every step. */
-  if (n_quarters != self->n_quarters) {
-    self->n_quarters = n_quarters;
-    gtk_label_set_label (self->status_label, line);
-  }
+  tell (self, &progress, line);
 }
 
 static gboolean
@@ -102,8 +111,8 @@ on_delay_over (gpointer user_data)
   MediaryCheckInBar *self = user_data;
 
   self->delay_id = 0;
-  on_progress (self);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  on_progress (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -147,6 +156,7 @@ static void
 mediary_check_in_bar_init (MediaryCheckInBar *self)
 {
   self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
+  self->n_quarters = NOTHING_TOLD;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -174,7 +184,7 @@ mediary_check_in_bar_remove_job (MediaryCheckInBar *self, MediaryOutcomes *outco
     return;
   }
 
-  self->n_quarters = 0;
+  self->n_quarters = NOTHING_TOLD;
   g_clear_handle_id (&self->delay_id, g_source_remove);
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
 }
