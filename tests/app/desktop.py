@@ -12,7 +12,7 @@ from pathlib import Path
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 # Much longer than anything takes; a machine under load is slow, not wrong.
 PATIENCE = int(os.environ.get("MEDIARY_PATIENCE", "60"))

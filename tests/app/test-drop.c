@@ -232,6 +232,33 @@ test_a_file_that_may_not_be_read_has_a_sentence (MediaryTest *test)
   app_test_close_window (window);
 }
 
+static gboolean
+is_veil_faded_in (MediaryWindow *window)
+{
+  return gtk_revealer_get_child_revealed (GTK_REVEALER (app_test_find (GTK_WIDGET (window->drop_veil), GTK_TYPE_REVEALER)));
+}
+
+static void
+test_the_veil_does_not_fade_for_who_wants_no_motion (MediaryTest *test)
+{
+  MediaryWindow *window = app_test_open_window_with (test, 1);
+  GtkSettings   *settings = gtk_settings_get_default ();
+
+  for (int animations = 1; animations >= 0; animations--) {
+    g_object_set (settings, "gtk-enable-animations", animations, NULL);
+    mediary_drop_veil_show (window->drop_veil, "Check In…");
+    g_assert_cmpint (is_veil_faded_in (window), ==, !animations);
+    mediary_test_wait_until (is_veil_faded_in (window));
+
+    mediary_drop_veil_hide (window->drop_veil);
+    g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (window->drop_veil)), ==, animations);
+    mediary_test_wait_until (!gtk_widget_get_visible (GTK_WIDGET (window->drop_veil)));
+  }
+  gtk_settings_reset_property (settings, "gtk-enable-animations");
+
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,6 +273,7 @@ main (int argc, char **argv)
   mediary_test_add ("/drop/what-a-folder-holds-beside-media-is-counted", test_what_a_folder_holds_beside_media_is_counted);
   mediary_test_add ("/drop/odd-files-and-names-are-taken-or-told", test_odd_files_and_names_are_taken_or_told);
   mediary_test_add ("/drop/a-file-that-may-not-be-read-has-a-sentence", test_a_file_that_may_not_be_read_has_a_sentence);
+  mediary_test_add ("/drop/the-veil-does-not-fade-for-who-wants-no-motion", test_the_veil_does_not_fade_for_who_wants_no_motion);
 
   return g_test_run ();
 }

@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include "app-test.h"
+#include "model/mediary-documents.h"
+#include "view/mediary-place-row.h"
 #include "view/mediary-reference-row.h"
 
 /* Where keys lead: through the parts of the window, into each and out of it. */
@@ -174,7 +176,8 @@ find_app (MediaryWindow *window)
 static void
 go_down_to_row (MediaryWindow *window, guint position)
 {
-  app_test_press (window, "F6");
+  if (!app_test_has_focus_in (window, window->sidebar_view))
+    app_test_press (window, "F6");
   mediary_test_wait_until (app_test_has_focus_in (window, window->sidebar_view));
   while (gtk_single_selection_get_selected (window->sidebar_selection) != position) {
     guint before = gtk_single_selection_get_selected (window->sidebar_selection);
@@ -209,6 +212,58 @@ test_an_app_is_opened_and_closed_by_key (MediaryTest *test)
   app_test_press (window, "Down");
   mediary_test_wait_until (gtk_single_selection_get_selected (window->sidebar_selection) == app + 1);
   mediary_test_wait_until (window->place != NULL && mediary_place_get_kind (window->place) == MEDIARY_PLACE_DOCUMENT);
+
+  app_test_close_window (window);
+}
+
+static MediaryPlaceKind
+get_kind_at (MediaryWindow *window, guint position)
+{
+  g_autoptr (MediaryPlace) place = gtk_tree_list_row_get_item (get_row_at (window, position));
+
+  return mediary_place_get_kind (place);
+}
+
+/* Whether the last row below the app has the keyboard; it cannot be selected. */
+static gboolean
+is_focused_at (MediaryWindow *window, guint position)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (window->sidebar_view));
+  GtkWidget *child = row != NULL ? gtk_widget_get_first_child (row) : NULL;
+
+  return MEDIARY_IS_PLACE_ROW (child) && mediary_place_row_get_list_row (MEDIARY_PLACE_ROW (child)) == get_row_at (window, position);
+}
+
+static void
+test_all_documents_are_shown_by_key (MediaryTest *test)
+{
+  MediaryWindow *window;
+  guint          app, more;
+
+  for (guint i = 0; i < MEDIARY_DOCUMENTS_SHOWN + 4; i++) {
+    g_autofree char *name = g_strdup_printf ("page %u", i);
+
+    app_test_check_in (test, "a.png", "website", name);
+  }
+  window = app_test_open_window_showing (test, 1);
+  mediary_test_wait_until (find_app (window) != GTK_INVALID_LIST_POSITION);
+  app = find_app (window);
+  more = app + MEDIARY_DOCUMENTS_SHOWN + 1;
+  go_down_to_row (window, app);
+  app_test_press (window, "Right");
+  mediary_test_wait_until (get_row_at (window, more) != NULL);
+  g_assert_cmpint (get_kind_at (window, more), ==, MEDIARY_PLACE_MORE);
+
+  go_down_to_row (window, more - 1);
+  app_test_press (window, "Down");
+  mediary_test_wait_until (is_focused_at (window, more));
+  g_assert_cmpuint (gtk_single_selection_get_selected (window->sidebar_selection), ==, more - 1);
+  app_test_press (window, "Return");
+  mediary_test_wait_until (get_row_at (window, more + 3) != NULL);
+  g_assert_cmpint (get_kind_at (window, more + 3), ==, MEDIARY_PLACE_DOCUMENT);
+
+  app_test_press (window, "Down");
+  mediary_test_wait_until (app_test_has_focus_in (window, window->sidebar_view));
 
   app_test_close_window (window);
 }
@@ -288,6 +343,7 @@ main (int argc, char **argv)
   mediary_test_add ("/keyboard/f6-goes-from-pane-to-pane", test_f6_goes_from_pane_to_pane);
   mediary_test_add ("/keyboard/keys-pass-by-a-pane-without-anything-to-come-to", test_keys_pass_by_a_pane_without_anything_to_come_to);
   mediary_test_add ("/keyboard/an-app-is-opened-and-closed-by-key", test_an_app_is_opened_and_closed_by_key);
+  mediary_test_add ("/keyboard/all-documents-are-shown-by-key", test_all_documents_are_shown_by_key);
   mediary_test_add ("/keyboard/escape-leaves-one-thing-after-the-other", test_escape_leaves_one_thing_after_the_other);
   mediary_test_add ("/keyboard/return-leads-into-details-and-escape-out", test_return_leads_into_details_and_escape_out);
 
