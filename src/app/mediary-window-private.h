@@ -142,11 +142,16 @@ void mediary_window_suggest (MediaryWindow *self,
 /* mediary-window-items.c */
 void             mediary_window_init_items (MediaryWindow *self);
 void             mediary_window_reload_items (MediaryWindow *self);
-void             mediary_window_update_view_mode (MediaryWindow *self);
-void             mediary_window_rebuild_items (MediaryWindow *self);
 gboolean         mediary_window_is_narrowed (MediaryWindow *self);
 guint            mediary_window_get_n_shown (MediaryWindow *self);
 MediaryLazyItem *mediary_window_dup_selected (MediaryWindow *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* mediary-window-files-view.c */
+void       mediary_window_init_files_view (MediaryWindow *self);
+GtkWidget *mediary_window_get_files_view (MediaryWindow *self);
+void       mediary_window_put_on_view (MediaryWindow *self);
+void       mediary_window_update_view_mode (MediaryWindow *self);
+void       mediary_window_rebuild_items (MediaryWindow *self);
 
 /* mediary-window-pages.c */
 void mediary_window_update_pages (MediaryWindow *self);
