@@ -109,6 +109,7 @@ mediary_window_update_pages (MediaryWindow *self)
   if (g_str_equal (page, "no_results"))
     update_no_results (self);
   gtk_stack_set_visible_child_name (self->content_stack, page);
+  gtk_widget_set_sensitive (self->view_switch, !g_str_equal (page, "outcome"));
   update_title (self, has_list);
   update_place_bar (self, g_str_equal (page, "items") || g_str_equal (page, "no_results"));
   mediary_window_update_actions (self);

@@ -76,8 +76,10 @@ test_it_is_there_at_the_next_start (MediaryTest *test)
   g_assert_cmpstr (mediary_outcomes_get_destination (window->outcomes)->artifact_name, ==, "index.html");
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo-last-check-in")); /* the stack ended with the window */
 
+  g_assert_true (gtk_widget_is_sensitive (window->view_switch));
   mediary_window_show_last_check_in (window);
   mediary_test_wait_until (app_test_find (GTK_WIDGET (window->outcome_page), MEDIARY_TYPE_OUTCOME_ROW) != NULL);
+  g_assert_false (gtk_widget_is_sensitive (window->view_switch)); /* a report is neither grid nor list */
   app_test_close_window (window);
 }
 
