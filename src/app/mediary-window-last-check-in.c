@@ -61,6 +61,8 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
     g_debug ("The last check-in: %s", error->message);
   else if (self->service != NULL && self->outcomes == NULL)
     mediary_window_set_outcomes (self, outcomes);
+  if (self->service != NULL)
+    mediary_window_restore_last_check_in (self);
 }
 
 void

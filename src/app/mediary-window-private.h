@@ -67,6 +67,8 @@ struct _MediaryWindow {
   MediarySelection   *selection;         /* (nullable): of the rows */
   gboolean            focus_files;       /* the next list takes the keyboard */
   gpointer            focus_at_check_in; /* (unowned): only compared */
+  gboolean            remembers_place;   /* from when it is known which one it opens at */
+  gboolean            awaits_last_check_in;
 
   gboolean tight;      /* little room for the files */
   guint    room_id;    /* to find out */
@@ -129,6 +131,12 @@ void mediary_window_update_narrow (MediaryWindow *self);
 void mediary_window_init_sidebar (MediaryWindow *self);
 void mediary_window_select_place (MediaryWindow *self,
                                   guint          position);
+
+/* mediary-window-last-place.c */
+void mediary_window_restore_place (MediaryWindow *self);
+void mediary_window_restore_last_check_in (MediaryWindow *self);
+void mediary_window_check_place (MediaryWindow *self);
+void mediary_window_remember_place (MediaryWindow *self);
 
 /* mediary-window-filter.c */
 void mediary_window_init_filter (MediaryWindow *self);

@@ -145,6 +145,7 @@ on_service_ready (MediaryWindow *self)
   mediary_item_details_set_service (self->details, self->service);
   mediary_window_update_actions (self);
   mediary_window_reload_items (self);
+  mediary_window_check_place (self);
   mediary_window_load_last_check_in (self);
   tell_recovery (self);
   watch_play_diary (self, mediary_application_get_play_diary (application));
@@ -297,6 +298,7 @@ set_up (MediaryWindow *self, MediaryApplication *application)
   g_signal_connect (self, "notify::default-width", G_CALLBACK (mediary_window_update_room), NULL);
   mediary_shell_set_show_details (self->shell, g_settings_get_boolean (self->settings, "show-details"));
   mediary_window_update_narrow (self);
+  mediary_window_restore_place (self);
   g_signal_connect_object (application, "notify::service", G_CALLBACK (on_service_ready), self, G_CONNECT_SWAPPED);
   if (mediary_application_get_service (application) != NULL || mediary_application_get_error (application) != NULL)
     on_service_ready (self);
@@ -349,6 +351,7 @@ mediary_window_show_place (MediaryWindow *self, MediaryPlace *place)
   if (!g_set_object (&self->place, place))
     return;
 
+  mediary_window_remember_place (self);
   mediary_place_set_marked (place, FALSE);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   mediary_window_clear_filter (self);

@@ -74,6 +74,16 @@ new_application (MediaryTest *test)
 MediaryWindow *
 app_test_open_window (MediaryTest *test)
 {
+  g_autoptr (GSettings) settings = g_settings_new ("org.mediary.Mediary");
+
+  g_settings_reset (settings, "last-place");
+
+  return app_test_open_window_again (test);
+}
+
+MediaryWindow *
+app_test_open_window_again (MediaryTest *test)
+{
   g_autoptr (MediaryApplication) application = new_application (test);
   MediaryWindow *window = mediary_window_new (application);
 

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 MediaryWindow *app_test_open_window (MediaryTest *test);
 void           app_test_close_window (MediaryWindow *window);
 
+/* The same as at the next start: it opens where the one before was closed. */
+MediaryWindow *app_test_open_window_again (MediaryTest *test);
+
 /* One that shows so many files; and one with so many new ones, which are “a.png” and so on, all in “index.html” of “website”. */
 MediaryWindow *app_test_open_window_showing (MediaryTest *test,
                                              guint        n_files);

@@ -24,6 +24,16 @@ mediary_sidebar_show_problems (MediarySidebar *self)
   }
 }
 
+/* Shows the place of this problem as if it were looked at, which it then is to be. */
+void
+mediary_sidebar_show_problem (MediarySidebar *self, MediaryState state)
+{
+  for (guint i = 0; i < MEDIARY_SIDEBAR_N_PROBLEMS; i++) {
+    if (mediary_place_get_state (self->problems[i]) == state)
+      mediary_sidebar_set_selected (self, self->problems[i]);
+  }
+}
+
 typedef struct {
   MediarySidebar *sidebar;
   MediaryPlace   *place;

@@ -24,6 +24,8 @@ void              mediary_sidebar_set_service (MediarySidebar *self,
 MediaryPlace *mediary_sidebar_get_place (MediarySidebar  *self,
                                          MediaryPlaceKind kind);
 void          mediary_sidebar_show_last_check_in (MediarySidebar *self);
+void          mediary_sidebar_show_problem (MediarySidebar *self,
+                                            MediaryState    state);
 guint         mediary_sidebar_find_place (MediarySidebar *self,
                                           MediaryPlace   *place);
 guint         mediary_sidebar_reveal (MediarySidebar           *self,
