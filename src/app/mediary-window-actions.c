@@ -29,6 +29,12 @@ on_copy_reference (MediaryWindow *self, GVariant *parameter)
 }
 
 static void
+on_copy_package (MediaryWindow *self, GVariant *parameter)
+{
+  mediary_window_copy_package (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
 on_try_again (MediaryWindow *self, GVariant *parameter)
 {
   mediary_window_try_again (self, g_variant_get_bytestring (parameter));
@@ -88,6 +94,7 @@ static const MediaryWindowAction actions[] = {
   { "win.check-document-again", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_check_place_again) },
   { "win.open-use", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (on_open_use), "(ss)" },
   { "win.copy-reference", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (on_copy_reference), "s" },
+  { "win.copy-package", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (on_copy_package), "s" },
   { "win.remove-filters", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_remove_filters) },
   { "win.search-everywhere", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_search_everywhere) },
   { "win.stop", { NULL }, MEDIARY_ACTION_GROUP_NONE, NULL, G_CALLBACK (mediary_window_stop_check_ins) },

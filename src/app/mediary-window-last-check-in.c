@@ -6,6 +6,7 @@
 #include "mediary-window-private.h"
 #include "mediary-words.h"
 #include "model/mediary-last-check-in.h"
+#include "model/mediary-missing-package.h"
 #include "view/mediary-check-in-sheet.h"
 
 /* The page of the last check-in: it is remembered for the next start, and each of its files can be tried again. */
@@ -141,13 +142,14 @@ void
 mediary_window_try_again (MediaryWindow *self, const char *path)
 {
   MediaryOutcomeEntry *entry = self->outcomes != NULL ? mediary_outcomes_find (self->outcomes, path) : NULL;
+  MediaryOutcomeAction action = entry != NULL ? mediary_outcome_entry_get_action (entry) : MEDIARY_OUTCOME_ACTION_NONE;
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GSList) files = g_slist_prepend (NULL, file);
 
   if (entry == NULL || self->service == NULL)
     return;
 
-  if (mediary_outcome_entry_get_action (entry) == MEDIARY_OUTCOME_ACTION_READ_AGAIN)
+  if (action == MEDIARY_OUTCOME_ACTION_READ_AGAIN || action == MEDIARY_OUTCOME_ACTION_COPY_PACKAGE)
     read_again (self, mediary_outcome_entry_get_item_id (entry));
   else
     mediary_window_check_in_again (self, files, self->outcomes, g_settings_get_boolean (self->settings, "include-subfolders"));
@@ -193,4 +195,34 @@ mediary_window_check_in_skipped (MediaryWindow *self, const char *path)
   g_object_set_data_full (G_OBJECT (sheet), OUTCOMES_KEY, g_object_ref (self->outcomes), g_object_unref);
   g_signal_connect_object (sheet, "accepted", G_CALLBACK (on_skipped_accepted), self, 0);
   gtk_window_present (GTK_WINDOW (sheet));
+}
+
+static void
+on_item_ready (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MediaryWindow) self = user_data;
+  g_autoptr (MediaryItem) item = mediary_service_get_item_finish (MEDIARY_SERVICE (object), result, NULL);
+  const char      *package = item != NULL ? mediary_missing_package_get (item) : NULL;
+  g_autofree char *sentence = NULL;
+
+  if (self->service == NULL)
+    return;
+
+  if (package == NULL) {
+    mediary_window_toast (self, _("The file needs no package any more"), NULL, NULL);
+    return;
+  }
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), package);
+  /* Translators: %s is the name of a package */
+  sentence = g_strdup_printf (_("“%s” copied"), package);
+  mediary_window_toast (self, sentence, NULL, NULL);
+}
+
+/* Gives the clipboard the name of the package that reads the file’s details. */
+void
+mediary_window_copy_package (MediaryWindow *self, const char *item_id)
+{
+  if (self->service != NULL)
+    mediary_service_get_item_async (self->service, item_id, NULL, on_item_ready, g_object_ref (self));
 }

@@ -328,6 +328,8 @@ void mediary_window_set_outcomes (MediaryWindow   *self,
 void mediary_window_show_last_check_in (MediaryWindow *self);
 void mediary_window_try_again (MediaryWindow *self,
                                const char    *path);
+void mediary_window_copy_package (MediaryWindow *self,
+                                  const char    *item_id);
 void mediary_window_check_in_skipped (MediaryWindow *self,
                                       const char    *path);
 

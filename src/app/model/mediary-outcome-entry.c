@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "mediary-error.h"
+#include "mediary-missing-package.h"
 #include "mediary-names.h"
 #include "mediary-words.h"
 
@@ -70,17 +71,25 @@ choose_action_for_refusal (const GError *error)
 }
 
 static MediaryOutcomeAction
+choose_action_for_item (MediaryItem *item)
+{
+  g_autofree char *note = mediary_words_for_note (item);
+
+  if (note == NULL)
+    return MEDIARY_OUTCOME_ACTION_NONE;
+
+  return mediary_missing_package_get (item) != NULL ? MEDIARY_OUTCOME_ACTION_COPY_PACKAGE : MEDIARY_OUTCOME_ACTION_READ_AGAIN;
+}
+
+static MediaryOutcomeAction
 choose_action (MediaryCheckInEntry *entry)
 {
-  MediaryItem     *item = mediary_check_in_entry_get_item (entry);
-  g_autofree char *note = NULL;
+  MediaryItem *item = mediary_check_in_entry_get_item (entry);
 
   if (mediary_check_in_entry_get_outcome (entry) == MEDIARY_OUTCOME_REFUSED)
     return choose_action_for_refusal (mediary_check_in_entry_get_error (entry));
 
-  note = item != NULL ? mediary_words_for_note (item) : NULL;
-
-  return note != NULL ? MEDIARY_OUTCOME_ACTION_READ_AGAIN : MEDIARY_OUTCOME_ACTION_NONE;
+  return item != NULL ? choose_action_for_item (item) : MEDIARY_OUTCOME_ACTION_NONE;
 }
 
 MediaryOutcomeEntry *
@@ -101,7 +110,7 @@ mediary_outcome_entry_new (MediaryCheckInEntry *entry)
 static char *
 dup_item_sentence (MediaryItem *item)
 {
-  char *note = mediary_words_for_note (item);
+  char *note = mediary_missing_package_dup_note (item);
 
   return note != NULL ? note : mediary_words_for_facts (item);
 }
@@ -111,13 +120,12 @@ MediaryOutcomeEntry *
 mediary_outcome_entry_new_for_item (MediaryItem *item)
 {
   MediaryOutcomeEntry *self = g_object_new (MEDIARY_TYPE_OUTCOME_ENTRY, NULL);
-  g_autofree char     *note = mediary_words_for_note (item);
 
   self->path = g_strdup (mediary_item_get_path (item));
   self->item_id = g_strdup (mediary_item_get_id (item));
   self->outcome = MEDIARY_OUTCOME_ADDED;
   self->media_type = mediary_item_get_media_type (item);
-  self->action = note != NULL ? MEDIARY_OUTCOME_ACTION_READ_AGAIN : MEDIARY_OUTCOME_ACTION_NONE;
+  self->action = choose_action_for_item (item);
   self->sentence = dup_item_sentence (item);
 
   return self;
@@ -214,7 +222,9 @@ mediary_outcome_entry_new_from_variant (GVariant *variant)
   guint32              outcome, media_type, action;
 
   g_variant_get (variant, "(^&ay&s&suuu)", &path, &item_id, &sentence, &outcome, &media_type, &action);
-  if (*path == '\0' || outcome > MEDIARY_OUTCOME_KNOWN || media_type > MEDIARY_MEDIA_TYPE_AUDIO || action > MEDIARY_OUTCOME_ACTION_CHECK_IN_FOLDER)
+  if (*path == '\0' || outcome > MEDIARY_OUTCOME_KNOWN || media_type > MEDIARY_MEDIA_TYPE_AUDIO || action > MEDIARY_OUTCOME_ACTION_COPY_PACKAGE)
+    return NULL;
+  if (action == MEDIARY_OUTCOME_ACTION_COPY_PACKAGE && *item_id == '\0')
     return NULL;
 
   self = g_object_new (MEDIARY_TYPE_OUTCOME_ENTRY, NULL);

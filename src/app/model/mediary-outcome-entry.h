@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @MEDIARY_OUTCOME_ACTION_READ_AGAIN: it is checked in; read its details again
  * @MEDIARY_OUTCOME_ACTION_SHOW: show it in the file manager
  * @MEDIARY_OUTCOME_ACTION_CHECK_IN_FOLDER: it is a folder that was skipped; check in what is in it
+ * @MEDIARY_OUTCOME_ACTION_COPY_PACKAGE: it is checked in; copy the name of the package that reads its details
  *
  * What a person can do about it.
  */
@@ -21,6 +22,7 @@ typedef enum {
   MEDIARY_OUTCOME_ACTION_READ_AGAIN,
   MEDIARY_OUTCOME_ACTION_SHOW,
   MEDIARY_OUTCOME_ACTION_CHECK_IN_FOLDER,
+  MEDIARY_OUTCOME_ACTION_COPY_PACKAGE,
 } MediaryOutcomeAction;
 
 #define MEDIARY_OUTCOME_ENTRY_FORMAT "(ayssuuu)"

@@ -5,6 +5,7 @@
 
 #include "mediary-item-details-private.h"
 #include "mediary-words.h"
+#include "model/mediary-missing-package.h"
 #include "model/mediary-state.h"
 
 /* What is wrong with the file that is shown: it is not there, may not be read, or only until one logs out. */
@@ -46,10 +47,12 @@ void
 mediary_item_details_show_notice (MediaryItemDetails *self, MediaryItem *item)
 {
   MediaryState     state = mediary_item_get_state (item);
-  g_autofree char *note = mediary_words_for_note (item);
+  g_autofree char *note = mediary_missing_package_dup_note (item);
   gboolean         readable = mediary_state_may_be_read (state);
 
   show_loan (self, item);
+  gtk_widget_set_visible (self->copy_package_row, readable && mediary_missing_package_get (item) != NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy_package_row), "s", mediary_item_get_id (item));
   gtk_widget_set_visible (GTK_WIDGET (self->notice_row), !readable || note != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->notice_list), state != MEDIARY_STATE_PRESENT || note != NULL);
   adw_action_row_set_subtitle (self->notice_row, NULL);

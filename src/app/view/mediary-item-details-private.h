@@ -24,6 +24,7 @@ struct _MediaryItemDetails {
   AdwActionRow         *notice_row;
   GtkImage             *notice_icon;
   AdwActionRow         *lent_row;
+  GtkWidget            *copy_package_row;
   GtkWidget            *keep_access_row;
   AdwPreferencesGroup  *uses_group;
   GtkButton            *all_uses_button;

@@ -222,6 +222,7 @@ mediary_item_details_class_init (MediaryItemDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, notice_row);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, notice_icon);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, lent_row);
+  gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, copy_package_row);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, keep_access_row);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, uses_group);
   gtk_widget_class_bind_template_child (widget_class, MediaryItemDetails, all_uses_button);

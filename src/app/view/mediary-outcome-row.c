@@ -51,6 +51,7 @@ static const struct {
   [MEDIARY_OUTCOME_ACTION_READ_AGAIN] = { N_ ("Try Again"), "win.try-again" },
   [MEDIARY_OUTCOME_ACTION_SHOW] = { N_ ("Show in Files"), "win.show-path" },
   [MEDIARY_OUTCOME_ACTION_CHECK_IN_FOLDER] = { N_ ("Check In Folder…"), "win.check-in-skipped" },
+  [MEDIARY_OUTCOME_ACTION_COPY_PACKAGE] = { N_ ("Copy Package Name"), "win.copy-package" },
 };
 
 static void
@@ -64,7 +65,11 @@ show_action (MediaryOutcomeRow *self, MediaryOutcomeEntry *entry, const char *na
   gtk_widget_set_visible (GTK_WIDGET (self->action_button), action != MEDIARY_OUTCOME_ACTION_NONE);
   gtk_button_set_label (self->action_button, label);
   mediary_accessible_set_label (GTK_WIDGET (self->action_button), accessible);
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->action_button), g_variant_new_bytestring (path));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->action_button), NULL); /* a target of another type is none of the last one's */
+  if (action == MEDIARY_OUTCOME_ACTION_COPY_PACKAGE)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->action_button), "s", mediary_outcome_entry_get_item_id (entry));
+  else
+    gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->action_button), g_variant_new_bytestring (path));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->action_button), actions[action].action_name);
 }
 
