@@ -14,6 +14,47 @@
 #define TOAST_SECONDS      5
 #define BULK_TOAST_SECONDS 10
 
+static int
+get_natural_width (GtkWidget *widget)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+
+  return natural;
+}
+
+/* As labels count them. */
+static int
+count_chars (GtkWidget *label, int width)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (label), NULL, NULL);
+  int               char_width = MAX (pango_font_metrics_get_approximate_char_width (metrics), pango_font_metrics_get_approximate_digit_width (metrics));
+
+  pango_font_metrics_unref (metrics);
+
+  return char_width > 0 ? width * PANGO_SCALE / char_width : -1;
+}
+
+/*
+ * Libadwaita makes a toast as high as it is where there is room for all of its width. So where there is less, the title must
+ * not wish for more.
+ */
+static void
+on_title_mapped (GtkWidget *label)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (label, ADW_TYPE_TOAST_OVERLAY);
+  GtkWidget *toast = label;
+  int        excess;
+
+  while (gtk_widget_get_parent (toast) != overlay)
+    toast = gtk_widget_get_parent (toast);
+
+  excess = get_natural_width (toast) - gtk_widget_get_width (overlay);
+  if (excess > 0)
+    gtk_label_set_max_width_chars (GTK_LABEL (label), MAX (count_chars (label, get_natural_width (label) - excess), 1));
+}
+
 /* Its own title is one line, the end of which is not there where the window is narrow. */
 static void
 set_title (AdwToast *toast, const char *title)
@@ -25,6 +66,7 @@ set_title (AdwToast *toast, const char *title)
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE); /* or two lines that are as high as the button */
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
+  g_signal_connect (label, "map", G_CALLBACK (on_title_mapped), NULL);
   adw_toast_set_custom_title (toast, label);
 }
 

@@ -20,6 +20,55 @@ test_a_short_toast_is_one_line (MediaryTest *test)
   app_test_close_window (window);
 }
 
+static gboolean
+is_whole (MediaryWindow *window)
+{
+  gpointer        label = app_test_get_toast_label (window); /* NULL: it has gone, before all of it was there */
+  GtkWidget      *overlay = GTK_WIDGET (window->toast_overlay);
+  graphene_rect_t bounds;
+  int             height;
+
+  g_assert_nonnull (label);
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (label), &height, NULL, NULL, NULL);
+
+  return gtk_widget_get_width (label) > 0 && gtk_widget_get_height (label) >= height && gtk_widget_compute_bounds (label, overlay, &bounds) &&
+    graphene_rect_get_x (&bounds) >= 0 && graphene_rect_get_y (&bounds) >= 0 &&
+    graphene_rect_get_x (&bounds) + graphene_rect_get_width (&bounds) <= (float) gtk_widget_get_width (overlay) &&
+    graphene_rect_get_y (&bounds) + graphene_rect_get_height (&bounds) <= (float) gtk_widget_get_height (overlay);
+}
+
+static void
+set_size_of_text (int dpi)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi * PANGO_SCALE, NULL);
+}
+
+static void
+see_all_of_it (MediaryTest *test, int dpi, const char *button)
+{
+  MediaryWindow *window = app_test_open_window (test);
+
+  set_size_of_text (dpi);
+  app_test_resize (window, 560); /* the sidebar becomes a page, and the header gets room */
+  app_test_resize (window, 360);
+  mediary_window_toast (window, "1 file checked: it is where it was, and a few words more", button, "win.undo");
+  mediary_test_wait_until (app_test_get_toast_label (window) != NULL);
+  mediary_test_wait_until (is_whole (window));
+
+  app_test_close_window (window);
+  set_size_of_text (96);
+}
+
+/* Also where the window is as narrow, and the text as large, as they may be. */
+static void
+test_all_of_a_long_toast_can_be_read (MediaryTest *test)
+{
+  see_all_of_it (test, 96, NULL);
+  see_all_of_it (test, 96, "Undo");
+  see_all_of_it (test, 192, NULL);
+  see_all_of_it (test, 192, "Undo");
+}
+
 /* As Delete does when it is held. */
 static void
 test_toasts_may_follow_each_other_at_once (MediaryTest *test)
@@ -45,6 +94,7 @@ main (int argc, char **argv)
   adw_init ();
 
   mediary_test_add ("/toast/a-short-toast-is-one-line", test_a_short_toast_is_one_line);
+  mediary_test_add ("/toast/all-of-a-long-toast-can-be-read", test_all_of_a_long_toast_can_be_read);
   mediary_test_add ("/toast/toasts-may-follow-each-other-at-once", test_toasts_may_follow_each_other_at_once);
 
   return g_test_run ();
