@@ -191,6 +191,7 @@ mediary_dialogs_show_about (GtkWindow *parent, gint64 n_files)
   adw_about_window_set_translator_credits (about, _("translator-credits"));
   adw_about_window_set_version (about, MEDIARY_VERSION);
   mediary_accessible_name_parts (GTK_WIDGET (about), gtk_window_get_title (GTK_WINDOW (about)));
+  mediary_fit_button_labels (GTK_WIDGET (about));
   mediary_diagnose_extractor_async (NULL, on_extractor_diagnosed, g_object_ref (about));
   gtk_window_present (GTK_WINDOW (about));
 }

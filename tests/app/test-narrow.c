@@ -227,7 +227,7 @@ see_dialogs_fit (MediaryWindow *window, int dpi)
   see_dialog_fits (window, "preferences", dpi);
   mediary_dialogs_show_help (GTK_WINDOW (window));
   see_dialog_fits (window, "help", dpi);
-  if (dpi == 96) { /* it is the toolkit’s, and wider then */
+  if (dpi == 96 || g_strcmp0 (g_getenv ("LANGUAGE"), "de") != 0) { /* two words of the toolkit’s need seven pixels more there */
     mediary_dialogs_show_about (GTK_WINDOW (window), 2);
     see_dialog_fits (window, "about", dpi);
   }
