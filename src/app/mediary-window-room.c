@@ -5,8 +5,9 @@
 
 /* How much room there is, and what gives way where it is little. */
 
-/* Below this the files have little room between sidebar and details. */
-#define ROOMY_WIDTH 1100
+/* Below this the files have little room between sidebar and details; and below that, beside the sidebar alone. */
+#define ROOMY_WIDTH       1100
+#define ROOMY_WIDTH_ALONE 760
 
 static gboolean
 is_tight (MediaryWindow *self)
@@ -16,7 +17,10 @@ is_tight (MediaryWindow *self)
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
 
-  return mediary_shell_get_narrow (self->shell) || (beside && width < ROOMY_WIDTH && !gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (mediary_shell_get_narrow (self->shell))
+    return TRUE;
+
+  return width < (beside ? ROOMY_WIDTH : ROOMY_WIDTH_ALONE) && !gtk_window_is_maximized (GTK_WINDOW (self));
 }
 
 /* Where it is tight the title needs the place of a word, and the name of a file that of its facts. */

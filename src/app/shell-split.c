@@ -25,15 +25,25 @@ mediary_shell_ensure_types (void)
   g_type_ensure (ADW_TYPE_OVERLAY_SPLIT_VIEW);
 }
 
+/* A breakpoint is reached before anybody has made room for less: for that frame, words on buttons may be cut. */
+static void
+let_shrink (GtkWidget *button)
+{
+  if (ADW_IS_SPLIT_BUTTON (button))
+    adw_split_button_set_can_shrink (ADW_SPLIT_BUTTON (button), TRUE);
+  else if (ADW_IS_BUTTON_CONTENT (button))
+    adw_button_content_set_can_shrink (ADW_BUTTON_CONTENT (button), TRUE);
+}
+
 /* Panes and their header bars have the colours of the split views; to go back, the content has its own button. */
 void
 mediary_shell_adopt_pane (GtkWidget *pane)
 {
   gtk_widget_remove_css_class (pane, "background");
+  let_shrink (pane);
   if (ADW_IS_HEADER_BAR (pane)) {
     adw_header_bar_set_show_back_button (ADW_HEADER_BAR (pane), FALSE);
     gtk_widget_add_css_class (pane, "flat");
-    return;
   }
 
   for (GtkWidget *child = gtk_widget_get_first_child (pane); child != NULL; child = gtk_widget_get_next_sibling (child))

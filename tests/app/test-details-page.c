@@ -14,7 +14,7 @@ has_focus_on_tile (MediaryWindow *window)
 {
   GtkWidget *focus = app_test_get_focus (window);
 
-  return focus != NULL && gtk_widget_get_parent (focus) == GTK_WIDGET (window->grid_view);
+  return focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_get_parent (focus) == GTK_WIDGET (window->grid_view);
 }
 
 /* With two files, the first of which is selected, and one of which has the keyboard. */
