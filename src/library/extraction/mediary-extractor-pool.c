@@ -1,27 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "config.h"
 
-#include "mediary-extractor-pool.h"
-
-#include "mediary-extractor-process.h"
+#include "mediary-extractor-pool-private.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-enum { DRAWS, /* served first: someone is looking at the place where the picture goes */
-       READS,
-       STREAMS,
-       FRAMES, /* pictures of sound and video */
-       N_LINES };
-
-#define N_IMAGE_CHILDREN 6 /* the others are for sound and video */
-#define N_CHILDREN       14
-#define N_AT_WORK        2 /* for each of the two, beside those that are late */
-
-#define FILES_PER_CHILD 8 /* of the socket's ten; enough that a child never waits for us */
-#define STREAMS_FOR_TWO 4 /* waiting, to be worth the start of a second child for them */
 
 #define FOR_FILE (5 * G_USEC_PER_SEC)
 #ifdef __SANITIZE_ADDRESS__
@@ -30,45 +15,14 @@ enum { DRAWS, /* served first: someone is looking at the place where the picture
 #define FOR_START (10 * G_USEC_PER_SEC) /* GStreamer may have to look at all its plugins first */
 #endif
 #define LATE         (400 * 1000)          /* then nobody waits behind the file */
-#define PRESSING     (4 * G_USEC_PER_SEC)  /* before its deadline, a file goes before all drawings */
 #define FOR_IDLE     (60 * G_USEC_PER_SEC) /* then a child's memory is worth more than its start */
 #define START_AGAIN  G_USEC_PER_SEC
 #define REAP_AGAIN   (20 * 1000)
 #define SEND_AGAIN   (100 * 1000)
 #define LAST_REAPING 10
 
-/* What has time waits while so many are late, so that who has none still gets a child and some of the processor: of a
- * folder, every file may hang. */
-static const guint max_late[N_LINES] = { [DRAWS] = 5, [READS] = 3, [STREAMS] = 4, [FRAMES] = 2 };
-
-/**
- * MediaryExtractorPool:
- *
- * The children, and what waits for them: which file next, how many children, who is to blame. Pool thread only.
- *
- * Pictures go to warm children, as many as there are cores and two at most, several files at a time each. Sound and
- * video go to children of another kind, one file at a time, which make a child of their own for each and try a second
- * one where that helps. A file that crashes or outstays its child is answered with a note. A child that is long at one
- * file is left alone with it: what waits behind it goes to another child, so that a file that hangs delays no other. And
- * a child for pictures goes after anything but plain success: who knows what the file has done to it.
- */
-struct _MediaryExtractorPool {
-  char                    *program;
-  GQueue                   waiting[N_LINES]; /* of MediaryExtractionJob; by what they wait for, see line_of() */
-  MediaryExtractorProcess *children[N_CHILDREN];
-  GArray                  *ended;        /* of GPid: killed, not yet reaped */
-  gint64                   last_answer;  /* when a child last had something to do */
-  gint64                   start_failed; /* when a child could last not be started */
-  gboolean                 warned;
-  gboolean                 sending_failed; /* since the last look around */
-
-  gint64 for_file; /* microseconds that one file may take, its retry included */
-  gint64 for_start;
-  gint64 for_idle; /* after which a child that has nothing to do goes */
-};
-
-static guint
-line_of (MediaryExtractionJob *job)
+guint
+mediary_extractor_pool_line_of (MediaryExtractionJob *job)
 {
   gboolean reads = job->kind == MEDIARY_EXTRACTION_READ;
 
@@ -84,7 +38,7 @@ requeue (MediaryExtractorPool *self, GQueue *jobs)
   MediaryExtractionJob *job;
 
   while ((job = g_queue_pop_tail (jobs)) != NULL)
-    g_queue_push_head (&self->waiting[line_of (job)], job);
+    g_queue_push_head (&self->waiting[mediary_extractor_pool_line_of (job)], job);
 }
 
 static void
@@ -109,8 +63,8 @@ reap (MediaryExtractorPool *self)
 }
 
 /* Kills the child; what it had not answered comes back in @unanswered, the one to blame first. */
-static void
-end_child (MediaryExtractorPool *self, guint i, GQueue *unanswered)
+void
+mediary_extractor_pool_end_child (MediaryExtractorPool *self, guint i, GQueue *unanswered)
 {
   GPid pid = mediary_extractor_process_end (g_steal_pointer (&self->children[i]), unanswered);
 
@@ -136,228 +90,33 @@ give_up_starting (MediaryExtractorPool *self, MediaryExtractorRole role, const c
   }
 }
 
-static MediaryExtractorRole
-role_of (guint i)
+MediaryExtractorRole
+mediary_extractor_pool_role_of (guint i)
 {
   return i < N_IMAGE_CHILDREN ? MEDIARY_EXTRACTOR_IMAGE : MEDIARY_EXTRACTOR_STREAM;
 }
 
-static gboolean
-start_child (MediaryExtractorPool *self, guint i)
+gboolean
+mediary_extractor_pool_start_child (MediaryExtractorPool *self, guint i)
 {
   g_autoptr (GError) error = NULL;
 
   if (self->start_failed != 0 && g_get_monotonic_time () < self->start_failed + START_AGAIN) {
-    give_up_starting (self, role_of (i), "the extractor does not start");
+    give_up_starting (self, mediary_extractor_pool_role_of (i), "the extractor does not start");
     return FALSE;
   }
 
-  self->children[i] = mediary_extractor_process_start (self->program, role_of (i), &error);
+  self->children[i] = mediary_extractor_process_start (self->program, mediary_extractor_pool_role_of (i), &error);
   if (self->children[i] == NULL)
-    give_up_starting (self, role_of (i), error->message);
+    give_up_starting (self, mediary_extractor_pool_role_of (i), error->message);
 
   return self->children[i] != NULL;
 }
 
-static gboolean
-is_late (MediaryExtractorProcess *child)
+gboolean
+mediary_extractor_pool_is_late (MediaryExtractorProcess *child)
 {
   return mediary_extractor_process_is_spoilt (child) || mediary_extractor_process_get_time_at_file (child) >= LATE;
-}
-
-static guint
-count_late (MediaryExtractorPool *self, MediaryExtractorRole role)
-{
-  guint n_late = 0;
-
-  for (guint i = 0; i < N_CHILDREN; i++)
-    if (self->children[i] != NULL && role_of (i) == role && is_late (self->children[i]))
-      n_late++;
-
-  return n_late;
-}
-
-/* With many late children, only those go on who cannot wait. */
-static gboolean
-has_to_wait (MediaryExtractorPool *self, MediaryExtractionJob *job)
-{
-  return job->deadline == 0 && count_late (self, job->role) >= max_late[line_of (job)];
-}
-
-static gboolean
-has_ready_image_child (MediaryExtractorPool *self)
-{
-  for (guint i = 0; i < N_IMAGE_CHILDREN; i++)
-    if (self->children[i] != NULL && mediary_extractor_process_is_ready (self->children[i]) && !is_late (self->children[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Somebody scrolls through pictures, and whoever cannot wait has done so for a while. */
-static gboolean
-is_pressing (const MediaryExtractionJob *job)
-{
-  return job != NULL && job->deadline != 0 && g_get_monotonic_time () >= job->deadline - PRESSING;
-}
-
-/* Whether a child for sound and video is at a picture, or is about to begin. */
-static gboolean
-is_drawing_frame (MediaryExtractorPool *self)
-{
-  for (guint i = N_IMAGE_CHILDREN; i < N_CHILDREN; i++)
-    if (self->children[i] != NULL && mediary_extractor_process_is_drawing (self->children[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-may_draw_frame (MediaryExtractorPool *self)
-{
-  MediaryExtractionJob *frame = g_queue_peek_head (&self->waiting[FRAMES]);
-
-  return frame != NULL && !has_to_wait (self, frame) && !is_drawing_frame (self) &&
-    !is_pressing (g_queue_peek_head (&self->waiting[STREAMS]));
-}
-
-/* Somebody looks at the place where a frame goes. But it takes ten times as long as reading, so only one is drawn at a time
- * while files wait to be read. */
-static GQueue *
-choose_stream_line (MediaryExtractorPool *self)
-{
-  return self->waiting[STREAMS].length == 0 || may_draw_frame (self) ? &self->waiting[FRAMES] : &self->waiting[STREAMS];
-}
-
-/* The line that child @i should take from, or NULL when it has enough to do. */
-static GQueue *
-choose_line (MediaryExtractorPool *self, guint i)
-{
-  MediaryExtractorProcess *child = self->children[i];
-  guint                    n_sent = mediary_extractor_process_get_n_sent (child);
-
-  if (is_late (child))
-    return NULL;
-  if (role_of (i) == MEDIARY_EXTRACTOR_STREAM)
-    return n_sent == 0 ? choose_stream_line (self) : NULL;
-  if (n_sent >= FILES_PER_CHILD || mediary_extractor_process_is_occupied (child))
-    return NULL;
-
-  /* Who looks at the place does not wait for a start, where another child can draw at once. */
-  if (self->waiting[DRAWS].length > 0 && !is_pressing (g_queue_peek_head (&self->waiting[READS])) &&
-      (mediary_extractor_process_is_ready (child) || !has_ready_image_child (self)))
-    return &self->waiting[DRAWS];
-
-  return &self->waiting[READS];
-}
-
-/* The next job for child @i, or NULL. A file that is asked about once more gets a fresh child to itself. And one whose asker
- * cannot wait is not given to a child that is still starting: when it is answered for lack of time, the child can go on, and
- * will be ready for the next. */
-static MediaryExtractionJob *
-next_job (MediaryExtractorPool *self, guint i)
-{
-  GQueue                  *line = choose_line (self, i);
-  MediaryExtractionJob    *job = line != NULL ? g_queue_peek_head (line) : NULL;
-  MediaryExtractorProcess *child = self->children[i];
-  GQueue                   nothing = G_QUEUE_INIT;
-
-  if (job == NULL || has_to_wait (self, job) || (job->deadline != 0 && !mediary_extractor_process_is_ready (child)))
-    return NULL;
-
-  if (job->retried) {
-    if (mediary_extractor_process_get_n_sent (child) > 0)
-      return NULL;
-    if (mediary_extractor_process_get_n_answered (child) > 0) {
-      end_child (self, i, &nothing);
-      if (!start_child (self, i) || job->deadline != 0)
-        return NULL;
-    }
-  }
-
-  return g_queue_pop_head (line);
-}
-
-/* Sends child @i one more job. FALSE: it wants none, or takes none now. */
-static gboolean
-feed_child (MediaryExtractorPool *self, guint i)
-{
-  MediaryExtractionJob *job = next_job (self, i);
-
-  if (job == NULL)
-    return FALSE;
-  if (mediary_extractor_process_send (self->children[i], job))
-    return TRUE;
-
-  /* Its socket is full, or it is gone, and receiving will tell; or too many files are on their way in this system, which
-   * nobody tells. */
-  g_queue_push_head (&self->waiting[line_of (job)], job);
-  self->sending_failed = TRUE;
-  return FALSE;
-}
-
-static guint
-count_waiting (MediaryExtractorPool *self, MediaryExtractorRole role)
-{
-  return role == MEDIARY_EXTRACTOR_STREAM ? self->waiting[STREAMS].length + self->waiting[FRAMES].length
-                                          : self->waiting[DRAWS].length + self->waiting[READS].length;
-}
-
-/* How many children can be counted on, where all of them have all they can take. */
-static guint
-get_n_wanted (MediaryExtractorPool *self, MediaryExtractorRole role)
-{
-  guint n_waiting = count_waiting (self, role);
-
-  if (n_waiting == 0)
-    return 0;
-  if (role == MEDIARY_EXTRACTOR_STREAM && n_waiting < STREAMS_FOR_TWO)
-    return 1;
-
-  return MIN (g_get_num_processors (), N_AT_WORK);
-}
-
-/* A child that is starting, and has nothing to do yet. */
-static gboolean
-will_take_more (MediaryExtractorProcess *child)
-{
-  return !mediary_extractor_process_is_ready (child) && mediary_extractor_process_get_n_sent (child) == 0;
-}
-
-/* Starts one more child if what waits is worth it. */
-static gboolean
-add_child (MediaryExtractorPool *self, MediaryExtractorRole role)
-{
-  guint n_at_work = 0;
-  int   vacant = -1;
-
-  for (guint i = 0; i < N_CHILDREN; i++) {
-    if (role_of (i) != role)
-      continue;
-    if (self->children[i] == NULL)
-      vacant = vacant < 0 ? (int) i : vacant;
-    else if (will_take_more (self->children[i]))
-      return FALSE;
-    else if (!is_late (self->children[i]))
-      n_at_work++;
-  }
-
-  return vacant >= 0 && n_at_work < get_n_wanted (self, role) && start_child (self, (guint) vacant);
-}
-
-/* One each in turn, so that all have something; a new child only when they have all they can take. */
-static void
-feed_children (MediaryExtractorPool *self)
-{
-  gboolean fed = TRUE;
-
-  while (fed) {
-    fed = FALSE;
-    for (guint i = 0; i < N_CHILDREN; i++)
-      fed |= self->children[i] != NULL && feed_child (self, i);
-    if (!fed)
-      fed = add_child (self, MEDIARY_EXTRACTOR_IMAGE) | add_child (self, MEDIARY_EXTRACTOR_STREAM);
-  }
 }
 
 /* What waits behind a file that takes long goes to another child. */
@@ -365,7 +124,7 @@ static void
 relieve_late_children (MediaryExtractorPool *self)
 {
   for (guint i = 0; i < N_CHILDREN; i++)
-    if (self->children[i] != NULL && is_late (self->children[i])) {
+    if (self->children[i] != NULL && mediary_extractor_pool_is_late (self->children[i])) {
       GQueue behind = G_QUEUE_INIT;
 
       mediary_extractor_process_take_back (self->children[i], &behind);
@@ -417,7 +176,7 @@ on_answer (MediaryExtractorPool *self, guint i, MediaryExtractorAnswer *answer)
   mediary_extractor_answer_clear (answer);
 
   if (is_used_up (self->children[i], note)) {
-    end_child (self, i, &behind);
+    mediary_extractor_pool_end_child (self, i, &behind);
     requeue (self, &behind);
   }
 }
@@ -436,7 +195,7 @@ on_broken (MediaryExtractorPool *self, guint i, const char *note)
   GQueue                unanswered = G_QUEUE_INIT;
   MediaryExtractionJob *blamed;
 
-  end_child (self, i, &unanswered);
+  mediary_extractor_pool_end_child (self, i, &unanswered);
   blamed = g_queue_peek_head (&unanswered);
 
   if (!ready) {
@@ -464,7 +223,7 @@ listen_to_child (MediaryExtractorPool *self, guint i)
       self->last_answer = g_get_monotonic_time (); /* who waited for it may be gone; the next is not */
     } else if (news == MEDIARY_EXTRACTOR_ANSWERED) {
       on_answer (self, i, &answer);
-      feed_children (self);
+      mediary_extractor_pool_feed (self);
     } else if (news == MEDIARY_EXTRACTOR_BROKEN) {
       on_broken (self, i, MEDIARY_NOTE_DECODER_FAILED);
     }
@@ -497,7 +256,7 @@ end_idle_children (MediaryExtractorPool *self)
   for (guint i = 0; i < N_CHILDREN; i++)
     if (self->children[i] != NULL && mediary_extractor_process_is_ready (self->children[i]) &&
         mediary_extractor_process_get_n_sent (self->children[i]) == 0)
-      end_child (self, i, &nothing);
+      mediary_extractor_pool_end_child (self, i, &nothing);
 }
 
 /* When something has to be done about a child that does not speak. */
@@ -581,7 +340,7 @@ mediary_extractor_pool_free (MediaryExtractorPool *self)
 
   for (guint i = 0; i < N_CHILDREN; i++)
     if (self->children[i] != NULL)
-      end_child (self, i, &unanswered);
+      mediary_extractor_pool_end_child (self, i, &unanswered);
 
   fail_all (&unanswered, MEDIARY_NOTE_NO_EXTRACTOR);
   for (guint i = 0; i < N_LINES; i++)
@@ -611,7 +370,7 @@ mediary_extractor_pool_set_deadlines (MediaryExtractorPool *self, gint64 for_fil
 void
 mediary_extractor_pool_add (MediaryExtractorPool *self, MediaryExtractionJob *job)
 {
-  GQueue *line = &self->waiting[line_of (job)];
+  GQueue *line = &self->waiting[mediary_extractor_pool_line_of (job)];
   GList  *behind = job->deadline != 0 ? line->head : NULL;
 
   while (behind != NULL && ((MediaryExtractionJob *) behind->data)->deadline != 0)
@@ -627,7 +386,7 @@ void
 mediary_extractor_pool_turn (MediaryExtractorPool *self, int wake)
 {
   self->sending_failed = FALSE;
-  feed_children (self);
+  mediary_extractor_pool_feed (self);
   wait_for_news (self, wake);
   enforce_deadlines (self);
   relieve_late_children (self);
