@@ -173,22 +173,59 @@ draw_texture (MediaryThumbnailView *self, GtkSnapshot *snapshot)
                                &GRAPHENE_RECT_INIT ((float) (self->width - width) / 2, (float) (self->height - height) / 2, (float) width, (float) height));
 }
 
+/* Draws the icon of this kind of file into a square. */
 static void
-draw_icon (MediaryThumbnailView *self, GtkSnapshot *snapshot)
+draw_symbol (MediaryThumbnailView *self, GtkSnapshot *snapshot, double x, double y, int size, const GdkRGBA *color)
 {
   GtkWidget    *widget = GTK_WIDGET (self);
   GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
-  int           size = MIN (self->width, self->height) >= 90 ? 48 : MIN (self->width, self->height) / 2;
-  GdkRGBA       color;
   g_autoptr (GtkIconPaintable) icon = NULL;
 
   icon = gtk_icon_theme_lookup_icon (theme, mediary_thumbnail_view_get_icon_name (mediary_item_get_media_type (self->item)), NULL, size,
                                      gtk_widget_get_scale_factor (widget), gtk_widget_get_direction (widget), 0);
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (self->width - size) / 2, (float) (self->height - size) / 2));
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, size, size, &color, 1);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, size, size, color, 1);
   gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_icon (MediaryThumbnailView *self, GtkSnapshot *snapshot)
+{
+  int     size = MIN (self->width, self->height) >= 90 ? 48 : MIN (self->width, self->height) / 2;
+  GdkRGBA color;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  draw_symbol (self, snapshot, (self->width - size) / 2.0, (self->height - size) / 2.0, size, &color);
+}
+
+/* A frame of a video, or the cover of a record, looks like a photo: a mark in its corner tells what it is. */
+static void
+draw_mark (MediaryThumbnailView *self, GtkSnapshot *snapshot)
+{
+  static const GdkRGBA shade = { 0, 0, 0, 0.6f }, white = { 1, 1, 1, 1 };
+  gboolean             is_small = self->height < 90;
+  int                  margin = is_small ? 3 : 6;
+  int                  size = is_small ? 18 : 26;
+  int                  inner = is_small ? 12 : 16;
+  int                  x = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? self->width - margin - size : margin;
+  int                  y = self->height - margin - size;
+  graphene_rect_t      place = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) size, (float) size);
+  GskRoundedRect       circle;
+
+  gsk_rounded_rect_init_from_rect (&circle, &place, (float) size / 2);
+  gtk_snapshot_push_rounded_clip (snapshot, &circle);
+  gtk_snapshot_append_color (snapshot, &shade, &place);
+  gtk_snapshot_pop (snapshot);
+  draw_symbol (self, snapshot, x + (size - inner) / 2.0, y + (size - inner) / 2.0, inner, &white);
+}
+
+static void
+draw_picture (MediaryThumbnailView *self, GtkSnapshot *snapshot)
+{
+  draw_texture (self, snapshot);
+  if (mediary_item_get_media_type (self->item) != MEDIARY_MEDIA_TYPE_IMAGE)
+    draw_mark (self, snapshot);
 }
 
 static void
@@ -197,7 +234,7 @@ mediary_thumbnail_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   MediaryThumbnailView *self = MEDIARY_THUMBNAIL_VIEW (widget);
 
   if (self->texture != NULL)
-    draw_texture (self, snapshot);
+    draw_picture (self, snapshot);
   else if (self->item != NULL)
     draw_icon (self, snapshot);
 
