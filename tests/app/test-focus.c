@@ -29,12 +29,21 @@ test_in_an_empty_library_the_button_has_the_keyboard (MediaryTest *test)
 }
 
 static void
-test_after_a_removal_the_neighbour_has_the_keyboard (MediaryTest *test)
+drop (MediaryTest *test, MediaryWindow *window, const char *name)
 {
-  MediaryWindow     *window = app_test_open_window_with (test, 4);
+  g_autofree char *path = mediary_test_make_png (test, name, 8, 8);
+  g_autoslist (GFile) files = app_test_list_files (path, NULL);
   MediaryDestination document = { .module_name = (char *) "website", .artifact_name = (char *) "index.html" };
 
-  mediary_window_show_destination (window, &document);
+  mediary_window_receive_files (window, files, &document);
+}
+
+static void
+test_after_a_removal_the_neighbour_has_the_keyboard (MediaryTest *test)
+{
+  MediaryWindow *window = app_test_open_window_with (test, 4);
+
+  app_test_show_document (window, "website", "index.html");
   mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "a.png") == 0);
   app_test_press (window, "Right");
   mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "b.png") == 0);
@@ -53,14 +62,11 @@ test_after_a_removal_the_neighbour_has_the_keyboard (MediaryTest *test)
 static void
 test_after_a_check_in_the_new_file_has_the_keyboard (MediaryTest *test)
 {
-  MediaryWindow   *window = app_test_open_window_with (test, 4);
-  g_autofree char *path = mediary_test_make_png (test, "bb.png", 8, 8);
-  g_autoslist (GFile) files = app_test_list_files (path, NULL);
-  MediaryDestination document = { .module_name = (char *) "website", .artifact_name = (char *) "index.html" };
+  MediaryWindow *window = app_test_open_window_with (test, 4);
 
-  mediary_window_show_destination (window, &document);
+  app_test_show_document (window, "website", "index.html");
   mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "a.png") == 0);
-  mediary_window_receive_files (window, files, NULL);
+  drop (test, window, "bb.png");
   mediary_test_wait_until (app_test_get_n_shown (window) == 5);
   mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "bb.png") == 0);
   mediary_test_wait_until (window->check_ins->len == 0);
@@ -72,14 +78,11 @@ test_after_a_check_in_the_new_file_has_the_keyboard (MediaryTest *test)
 static void
 test_a_check_in_takes_the_keyboard_from_no_text (MediaryTest *test)
 {
-  MediaryWindow   *window = app_test_open_window_with (test, 2);
-  g_autofree char *path = mediary_test_make_png (test, "bb.png", 8, 8);
-  g_autoslist (GFile) files = app_test_list_files (path, NULL);
-  MediaryDestination document = { .module_name = (char *) "website", .artifact_name = (char *) "index.html" };
+  MediaryWindow *window = app_test_open_window_with (test, 2);
 
   app_test_activate (window, "search");
   mediary_test_wait_until (app_test_has_focus_in (window, window->search_entry));
-  mediary_window_receive_files (window, files, &document);
+  drop (test, window, "bb.png");
   mediary_test_wait_until (app_test_get_n_shown (window) == 3);
   mediary_test_wait_until (window->check_ins->len == 0);
   for (guint turn = 0; turn < 100; turn++)
@@ -93,13 +96,10 @@ test_a_check_in_takes_the_keyboard_from_no_text (MediaryTest *test)
 static void
 test_a_check_in_takes_the_keyboard_from_no_place (MediaryTest *test)
 {
-  MediaryWindow   *window = app_test_open_window_with (test, 2);
-  g_autofree char *path = mediary_test_make_png (test, "bb.png", 8, 8);
-  g_autoslist (GFile) files = app_test_list_files (path, NULL);
-  MediaryDestination document = { .module_name = (char *) "website", .artifact_name = (char *) "index.html" };
+  MediaryWindow *window = app_test_open_window_with (test, 2);
 
   mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "a.png") == 0);
-  mediary_window_check_in (window, files, &document, FALSE);
+  drop (test, window, "bb.png");
   app_test_activate (window, "previous-pane");
   g_assert_true (app_test_has_focus_in (window, window->sidebar_view));
   mediary_test_wait_until (app_test_get_n_shown (window) == 3 && window->check_ins->len == 0);
@@ -113,13 +113,10 @@ test_a_check_in_takes_the_keyboard_from_no_place (MediaryTest *test)
 static void
 test_the_first_file_of_all_has_the_keyboard (MediaryTest *test)
 {
-  MediaryWindow   *window = app_test_open_window (test);
-  g_autofree char *path = mediary_test_make_png (test, "a.png", 8, 8);
-  g_autoslist (GFile) files = app_test_list_files (path, NULL);
-  MediaryDestination document = { .module_name = (char *) "website", .artifact_name = (char *) "index.html" };
+  MediaryWindow *window = app_test_open_window (test);
 
   mediary_test_wait_until (GTK_IS_BUTTON (app_test_get_focus (window)));
-  mediary_window_check_in (window, files, &document, FALSE);
+  drop (test, window, "a.png");
   mediary_test_wait_until (window->check_ins->len == 0);
   mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "a.png") == 0);
 

@@ -25,16 +25,23 @@ test_a_check_in_is_undone (MediaryTest *test)
 }
 
 static void
-test_a_check_in_is_undone_and_redone (MediaryTest *test)
+check_in_one (MediaryTest *test, MediaryWindow *window)
 {
-  MediaryWindow   *window = app_test_open_window (test);
   g_autofree char *path = mediary_test_make_png (test, "a.png", 8, 8);
   g_autoslist (GFile) files = app_test_list_files (path, NULL);
   g_autoptr (MediaryDestination) destination = mediary_destination_new ("website", "index.html");
-  g_autofree char *before = NULL;
 
   mediary_window_check_in (window, files, destination, TRUE);
   mediary_test_wait_until (app_test_toast_contains (window, "1 file checked in to “index.html”"));
+}
+
+static void
+test_a_check_in_is_undone_and_redone (MediaryTest *test)
+{
+  MediaryWindow   *window = app_test_open_window (test);
+  g_autofree char *before = NULL;
+
+  check_in_one (test, window);
   before = app_test_dup_ids (test);
 
   app_test_undo (window);
@@ -67,17 +74,6 @@ test_a_removed_use_comes_back_with_its_id (MediaryTest *test)
   app_test_assert_ids (test, before);
 
   app_test_close_window (window);
-}
-
-static void
-check_in_one (MediaryTest *test, MediaryWindow *window)
-{
-  g_autofree char *path = mediary_test_make_png (test, "a.png", 8, 8);
-  g_autoslist (GFile) files = app_test_list_files (path, NULL);
-  g_autoptr (MediaryDestination) destination = mediary_destination_new ("website", "index.html");
-
-  mediary_window_check_in (window, files, destination, TRUE);
-  mediary_test_wait_until (app_test_toast_contains (window, "1 file checked in to “index.html”"));
 }
 
 /* Whether it is possible just now or not. */
