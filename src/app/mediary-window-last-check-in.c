@@ -202,8 +202,9 @@ on_item_ready (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MediaryWindow) self = user_data;
   g_autoptr (MediaryItem) item = mediary_service_get_item_finish (MEDIARY_SERVICE (object), result, NULL);
-  const char      *package = item != NULL ? mediary_missing_package_get (item) : NULL;
-  g_autofree char *sentence = NULL;
+  const char          *package = item != NULL ? mediary_missing_package_get (item) : NULL;
+  g_autofree char     *sentence = NULL;
+  MediaryOutcomeEntry *entry;
 
   if (self->service == NULL)
     return;
@@ -212,6 +213,10 @@ on_item_ready (GObject *object, GAsyncResult *result, gpointer user_data)
     mediary_window_toast (self, _("The file needs no package any more"), NULL, NULL);
     return;
   }
+
+  entry = self->outcomes != NULL ? mediary_outcomes_find (self->outcomes, mediary_item_get_path (item)) : NULL;
+  if (entry != NULL)
+    mediary_outcome_entry_offer_reading (entry);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), package);
   /* Translators: %s is the name of a package */

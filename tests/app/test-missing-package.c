@@ -124,6 +124,20 @@ test_the_details_name_the_package_and_copy_it (MediaryTest *test)
   app_test_close_window (window);
 }
 
+static gboolean
+has_button (GtkWidget *parent, const char *label)
+{
+  if (GTK_IS_BUTTON (parent))
+    return gtk_widget_get_visible (parent) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (parent)), label) == 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    if (has_button (child, label))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 static void
 test_the_last_check_in_names_the_package_too (MediaryTest *test)
 {
@@ -131,18 +145,25 @@ test_the_last_check_in_names_the_package_too (MediaryTest *test)
   g_autoptr (MediaryOutcomeEntry) entry = mediary_outcome_entry_new_for_item (item);
   g_autoptr (GVariant) variant = g_variant_ref_sink (mediary_outcome_entry_to_variant (entry));
   g_autoptr (MediaryOutcomeEntry) again = mediary_outcome_entry_new_from_variant (variant);
+  g_autoptr (MediaryCheckInJob) job = mediary_check_in_job_new ("website", "index.html");
+  g_autoptr (MediaryOutcomes) outcomes = mediary_outcomes_new (job, NULL);
   MediaryWindow *window = app_test_open_window_showing (test, 1);
   GtkWidget     *row = g_object_ref_sink (mediary_outcome_row_new ());
 
   g_assert_cmpint (mediary_outcome_entry_get_action (again), ==, is_named (item) ? MEDIARY_OUTCOME_ACTION_COPY_PACKAGE : MEDIARY_OUTCOME_ACTION_READ_AGAIN);
   g_assert_cmpint (strstr (mediary_outcome_entry_get_sentence (again), "gstreamer1.0-plugins-bad") != NULL, ==, is_named (item));
 
+  mediary_outcomes_replace (outcomes, again);
+  mediary_window_set_outcomes (window, outcomes);
   mediary_outcome_row_set_row (MEDIARY_OUTCOME_ROW (row), again);
-  g_object_unref (row);
+  g_assert_cmpint (has_button (row, "Copy Package Name"), ==, is_named (item));
   if (is_named (item)) {
     g_action_group_activate_action (G_ACTION_GROUP (window), "copy-package", g_variant_new_string (mediary_outcome_entry_get_item_id (again)));
     mediary_test_wait_until (app_test_toast_contains (window, "“gstreamer1.0-plugins-bad” copied"));
   }
+  g_assert_true (has_button (row, "Try Again")); /* which is what comes next */
+  g_assert_cmpint (mediary_outcome_entry_get_action (again), ==, MEDIARY_OUTCOME_ACTION_READ_AGAIN);
+  g_object_unref (row);
   app_test_close_window (window);
 }
 

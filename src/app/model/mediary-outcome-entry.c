@@ -25,10 +25,17 @@ struct _MediaryOutcomeEntry {
   MediaryOutcome       outcome;
   MediaryMediaType     media_type;
   MediaryOutcomeAction action;
+  gboolean             reads;    /* instead of copying what was copied */
   char                *sentence; /* (nullable): made when it is asked for, since few of thousands are ever seen, and what it says is read from JSON */
 };
 
 G_DEFINE_FINAL_TYPE (MediaryOutcomeEntry, mediary_outcome_entry, G_TYPE_OBJECT)
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
 
 static void
 mediary_outcome_entry_finalize (GObject *object)
@@ -47,6 +54,9 @@ static void
 mediary_outcome_entry_class_init (MediaryOutcomeEntryClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = mediary_outcome_entry_finalize;
+
+  /* What can be done about it is something else now. */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", MEDIARY_TYPE_OUTCOME_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -190,7 +200,17 @@ mediary_outcome_entry_get_media_type (MediaryOutcomeEntry *self)
 MediaryOutcomeAction
 mediary_outcome_entry_get_action (MediaryOutcomeEntry *self)
 {
-  return self->entry != NULL ? choose_action (self->entry) : self->action;
+  MediaryOutcomeAction action = self->entry != NULL ? choose_action (self->entry) : self->action;
+
+  return action == MEDIARY_OUTCOME_ACTION_COPY_PACKAGE && self->reads ? MEDIARY_OUTCOME_ACTION_READ_AGAIN : action;
+}
+
+/* The name of the package has been copied. The next thing to do is to read the file again, when the package is there. */
+void
+mediary_outcome_entry_offer_reading (MediaryOutcomeEntry *self)
+{
+  self->reads = TRUE;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /* What became of the file. */

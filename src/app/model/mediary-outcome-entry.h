@@ -42,4 +42,6 @@ MediaryMediaType     mediary_outcome_entry_get_media_type (MediaryOutcomeEntry *
 MediaryOutcomeAction mediary_outcome_entry_get_action (MediaryOutcomeEntry *self);
 const char          *mediary_outcome_entry_get_sentence (MediaryOutcomeEntry *self);
 
+void mediary_outcome_entry_offer_reading (MediaryOutcomeEntry *self);
+
 G_END_DECLS

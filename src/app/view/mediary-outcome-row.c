@@ -28,6 +28,8 @@ struct _MediaryOutcomeRow {
   GtkLabel  *sentence_label;
   GtkLabel  *folder_label;
   GtkButton *action_button;
+
+  GSignalGroup *signals; /* of the entry that is shown */
 };
 
 G_DEFINE_FINAL_TYPE (MediaryOutcomeRow, mediary_outcome_row, GTK_TYPE_BOX)
@@ -93,9 +95,27 @@ show_entry (MediaryOutcomeRow *self, MediaryOutcomeEntry *entry)
 }
 
 static void
+on_entry_changed (MediaryOutcomeRow *self)
+{
+  g_autoptr (MediaryOutcomeEntry) entry = g_signal_group_dup_target (self->signals);
+
+  show_entry (self, entry);
+}
+
+static void
+mediary_outcome_row_dispose (GObject *object)
+{
+  g_clear_object (&MEDIARY_OUTCOME_ROW (object)->signals);
+
+  G_OBJECT_CLASS (mediary_outcome_row_parent_class)->dispose (object);
+}
+
+static void
 mediary_outcome_row_class_init (MediaryOutcomeRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mediary_outcome_row_dispose;
 
   g_type_ensure (MEDIARY_TYPE_ASIDE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-outcome-row.ui");
@@ -111,6 +131,9 @@ mediary_outcome_row_class_init (MediaryOutcomeRowClass *klass)
 static void
 mediary_outcome_row_init (MediaryOutcomeRow *self)
 {
+  self->signals = g_signal_group_new (MEDIARY_TYPE_OUTCOME_ENTRY);
+  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (on_entry_changed), self);
+
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_button_set_label (self->action_button, ""); /* a label that can be told to wrap */
   mediary_fit_button_labels (GTK_WIDGET (self));
@@ -132,6 +155,7 @@ mediary_outcome_row_set_row (MediaryOutcomeRow *self, gpointer row)
 {
   gboolean is_heading = GTK_IS_STRING_OBJECT (row);
 
+  g_signal_group_set_target (self->signals, is_heading ? NULL : row);
   gtk_widget_set_visible (GTK_WIDGET (self->heading_label), is_heading);
   gtk_widget_set_visible (GTK_WIDGET (self->entry_box), !is_heading);
 
