@@ -124,7 +124,7 @@ mediary_check_in_job_set_include_subfolders (MediaryCheckInJob *self, gboolean i
  * @tell_subfolders: whether folders in folders that are not walked are told; at first they are not
  *
  * Sets whether there is an entry for each folder in a folder when [method@CheckInJob.set_include_subfolders] says that they
- * are not walked. It is refused, with the cause `folder`; see [func@Error.get_cause].
+ * are not walked. It is refused, with the cause `folder`; see [func@error_get_cause].
  */
 void
 mediary_check_in_job_set_tell_subfolders (MediaryCheckInJob *self, gboolean tell_subfolders)
