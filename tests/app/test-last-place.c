@@ -84,6 +84,47 @@ test_it_opens_at_each_kind_of_place (MediaryTest *test)
   app_test_close_window (window);
 }
 
+/* The apps in their order. */
+static char *
+dup_apps (MediaryWindow *window, guint n_apps)
+{
+  GListModel *apps = mediary_sidebar_get_apps (window->sidebar);
+  g_autoptr (GString) titles = g_string_new (NULL);
+
+  mediary_test_wait_until (g_list_model_get_n_items (apps) == n_apps);
+  for (guint i = 0; i < n_apps; i++) {
+    g_autoptr (MediaryPlace) app = g_list_model_get_item (apps, i);
+
+    g_string_append_printf (titles, "%s ", mediary_place_get_title (app));
+  }
+
+  return g_string_free (g_steal_pointer (&titles), FALSE);
+}
+
+static void
+test_the_apps_have_the_same_order_wherever_it_opens (MediaryTest *test)
+{
+  static const char *const apps[] = { "first", "second", "third", "fourth" };
+  MediaryWindow           *window;
+  g_autofree char         *usual = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (apps); i++)
+    app_test_check_in (test, "a.png", apps[i], "document");
+  window = app_test_open_window (test);
+  usual = dup_apps (window, G_N_ELEMENTS (apps));
+
+  for (guint i = 0; i < G_N_ELEMENTS (apps); i++) {
+    g_autofree char *now = NULL;
+
+    app_test_show_document (window, apps[i], "document");
+    app_test_close_window (window);
+    window = app_test_open_window_again (test);
+    now = dup_apps (window, G_N_ELEMENTS (apps));
+    g_assert_cmpstr (now, ==, usual);
+  }
+  app_test_close_window (window);
+}
+
 static void
 test_a_document_that_is_gone_gives_way_to_all_files (MediaryTest *test)
 {
@@ -168,6 +209,7 @@ main (int argc, char **argv)
 
   mediary_test_add ("/last-place/it-opens-at-the-document-it-was-closed-at", test_it_opens_at_the_document_it_was_closed_at);
   mediary_test_add ("/last-place/it-opens-at-each-kind-of-place", test_it_opens_at_each_kind_of_place);
+  mediary_test_add ("/last-place/the-apps-have-the-same-order-wherever-it-opens", test_the_apps_have_the_same_order_wherever_it_opens);
   mediary_test_add ("/last-place/a-document-that-is-gone-gives-way-to-all-files", test_a_document_that_is_gone_gives_way_to_all_files);
   mediary_test_add ("/last-place/a-problem-that-is-solved-gives-way-to-all-files", test_a_problem_that_is_solved_gives_way_to_all_files);
   mediary_test_add ("/last-place/it-opens-at-the-last-check-in-when-that-has-been-read", test_it_opens_at_the_last_check_in_when_that_has_been_read);

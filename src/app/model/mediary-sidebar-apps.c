@@ -129,12 +129,15 @@ take_modules (MediarySidebar *self, GPtrArray *modules)
     if (app == NULL) {
       app = added = mediary_place_new_for_app (mediary_module_get_name (module));
       g_list_store_insert (self->apps, n_new++, app);
+    } else if (!self->knows_apps && g_list_store_find (self->apps, app, &n_new)) {
+      n_new++; /* somebody has gone to it before the others were known: those used before it stand below it */
     }
     mediary_place_set_n_documents (app, mediary_module_get_n_artifacts (module));
     if (g_list_model_get_n_items (G_LIST_MODEL (mediary_place_get_documents (app))) > 0)
       mediary_sidebar_load_documents (self, app);
     mediary_place_set_count (app, mediary_module_get_n_items (module));
   }
+  self->knows_apps = TRUE;
   show_apps_heading (self);
 }
 

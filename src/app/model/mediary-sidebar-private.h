@@ -16,6 +16,7 @@ struct _MediarySidebar {
   GCancellable     *cancellable;
   GListStore       *places;
   GListStore       *apps;
+  gboolean          knows_apps;                           /* they have been read once */
   MediaryPlace     *apps_heading;                         /* in the places while there are any apps */
   GListStore       *drag_places;                          /* the last row, while something is dragged */
   MediaryPlace     *problems_heading;                     /* in the places while there are any */
