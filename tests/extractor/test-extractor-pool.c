@@ -384,6 +384,27 @@ test_who_has_waited_goes_before_drawings (void)
   g_assert_cmpint (answer.n_before, <, G_N_ELEMENTS (drawings) / 2);
 }
 
+/* Of sounds and videos: neither who looks at a place waits for a batch, nor a batch for all that somebody looks at. */
+static void
+test_reading_and_drawing_of_streams_take_turns (void)
+{
+  MediaryExtractor *extractor = start ("hostile-slow");
+  Answer            drawings[100] = { 0 };
+  Answer            answers[100] = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (drawings); i++)
+    ask (extractor, TRUE, MEDIARY_MEDIA_TYPE_VIDEO, "BAD", &drawings[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    ask (extractor, FALSE, MEDIARY_MEDIA_TYPE_VIDEO, "BAD", &answers[i]);
+  wait_for_answers (G_N_ELEMENTS (drawings) + G_N_ELEMENTS (answers));
+  mediary_extractor_close (extractor);
+
+  g_assert_cmpint (answers[9].n_before, <, G_N_ELEMENTS (drawings));
+  g_assert_cmpint (drawings[9].n_before, <, G_N_ELEMENTS (answers));
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    g_assert_null (answers[i].note);
+}
+
 static void
 test_children_that_nobody_asks_go_and_come_back (void)
 {
@@ -445,6 +466,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/extractor-pool/children-that-nobody-asks-go-and-come-back",
                    test_children_that_nobody_asks_go_and_come_back);
   g_test_add_func ("/extractor-pool/a-drawing-does-not-wait-for-a-batch", test_a_drawing_does_not_wait_for_a_batch);
+  g_test_add_func ("/extractor-pool/reading-and-drawing-of-streams-take-turns", test_reading_and_drawing_of_streams_take_turns);
   g_test_add_func ("/extractor-pool/who-has-waited-goes-before-drawings", test_who_has_waited_goes_before_drawings);
 
   return g_test_run ();

@@ -68,12 +68,12 @@ may_draw_frame (MediaryExtractorPool *self)
 {
   MediaryExtractionJob *frame = g_queue_peek_head (&self->waiting[FRAMES]);
 
-  return frame != NULL && !has_to_wait (self, frame) && !is_drawing_frame (self) &&
+  return frame != NULL && !self->drew_last && !has_to_wait (self, frame) && !is_drawing_frame (self) &&
     !is_pressing (g_queue_peek_head (&self->waiting[STREAMS]));
 }
 
 /* Somebody looks at the place where a frame goes. But it takes ten times as long as reading, so only one is drawn at a time
- * while files wait to be read. */
+ * while files wait to be read, and where one child does all, a file is read between two of them. */
 static GQueue *
 choose_stream_line (MediaryExtractorPool *self)
 {
@@ -137,8 +137,11 @@ feed_child (MediaryExtractorPool *self, guint i)
 
   if (job == NULL)
     return FALSE;
-  if (mediary_extractor_process_send (self->children[i], job))
+  if (mediary_extractor_process_send (self->children[i], job)) {
+    if (job->role == MEDIARY_EXTRACTOR_STREAM)
+      self->drew_last = job->kind != MEDIARY_EXTRACTION_READ;
     return TRUE;
+  }
 
   /* Its socket is full, or it is gone, and receiving will tell; or too many files are on their way in this system, which
    * nobody tells. */
