@@ -203,6 +203,18 @@ void       mediary_service_list_references_async (MediaryService     *self,
 GPtrArray *mediary_service_list_references_finish (MediaryService *self,
                                                    GAsyncResult   *result,
                                                    GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *mediary_service_list_earlier_places (MediaryService *self,
+                                                const char     *item_id,
+                                                GCancellable   *cancellable,
+                                                GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+void       mediary_service_list_earlier_places_async (MediaryService     *self,
+                                                      const char         *item_id,
+                                                      GCancellable       *cancellable,
+                                                      GAsyncReadyCallback callback,
+                                                      gpointer            user_data);
+GPtrArray *mediary_service_list_earlier_places_finish (MediaryService *self,
+                                                       GAsyncResult   *result,
+                                                       GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *mediary_service_list_modules (MediaryService *self,
                                          MediaryModule  *after,
                                          guint           limit,

@@ -22,6 +22,7 @@ typedef struct _MediaryResolution   MediaryResolution;
 typedef struct _MediaryChanges      MediaryChanges;
 typedef struct _MediarySync         MediarySync;
 typedef struct _MediaryImport       MediaryImport;
+typedef struct _MediaryEarlierPlace MediaryEarlierPlace;
 
 /**
  * MediaryMediaType:

@@ -5,6 +5,7 @@
 #include "mediary-changes.h"
 #include "mediary-check-in-job.h"
 #include "mediary-diagnosis.h"
+#include "mediary-earlier-place.h"
 #include "mediary-error.h"
 #include "mediary-import.h"
 #include "mediary-item-list.h"

@@ -317,6 +317,45 @@ test_a_relinked_item_keeps_id_and_uses (MediaryTest *test)
 }
 
 static void
+on_listed (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GPtrArray **places = user_data;
+
+  *places = mediary_service_list_earlier_places_finish (MEDIARY_SERVICE (object), result, NULL);
+}
+
+static void
+test_earlier_places_are_listed_the_last_first (MediaryTest *test)
+{
+  g_autofree char *path = make (test, 0);
+  g_autofree char *moved = mediary_test_path (test, "moved.png");
+  g_autofree char *link = mediary_test_path (test, "link.png");
+  g_autoptr (MediaryReference) reference = mediary_test_check_in (test, path, "m", "a");
+  const char *id = mediary_reference_get_media_item_id (reference);
+  g_autoptr (GPtrArray) before = mediary_service_list_earlier_places (test->service, id, NULL, NULL);
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) none = mediary_service_list_earlier_places (test->service, "no-such-item", NULL, NULL);
+  g_autoptr (MediaryItem) item = NULL;
+  g_autoptr (MediaryReference) by_link = NULL;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  g_assert_cmpuint (before->len, ==, 0);
+  g_assert_cmpuint (none->len, ==, 0);
+
+  g_assert_cmpint (g_rename (path, moved), ==, 0);
+  item = mediary_service_relink_item (test->service, id, moved, NULL, NULL);
+  g_assert_nonnull (item);
+  g_assert_cmpint (symlink (moved, link), ==, 0);
+  by_link = mediary_test_check_in (test, link, "m", "a"); /* another name, but no earlier place */
+
+  mediary_service_list_earlier_places_async (test->service, id, NULL, on_listed, &after);
+  mediary_test_wait_until (after != NULL);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpstr (mediary_earlier_place_get_path (after->pdata[0]), ==, path);
+  g_assert_cmpint (ABS (mediary_earlier_place_get_left_at (after->pdata[0]) - now), <, 600);
+}
+
+static void
 test_a_file_that_another_item_uses_is_not_taken_away (MediaryTest *test)
 {
   g_autofree char *path = make (test, 0);
@@ -366,6 +405,7 @@ main (int argc, char **argv)
   mediary_test_add ("/refresh/file", test_a_refresh_sees_what_became_of_the_file);
   mediary_test_add ("/refresh/details", test_a_refresh_says_when_details_cannot_be_read);
   mediary_test_add ("/relink/keeps-id", test_a_relinked_item_keeps_id_and_uses);
+  mediary_test_add ("/relink/earlier-places", test_earlier_places_are_listed_the_last_first);
   mediary_test_add ("/relink/other-item", test_a_file_that_another_item_uses_is_not_taken_away);
 
   return g_test_run ();
