@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "app-test.h"
 #include "view/mediary-check-in-sheet.h"
+#include "view/mediary-item-details-private.h"
 #include "view/mediary-reference-row.h"
 
 /* What can be done with the uses of files, and with the documents that have them. */
@@ -149,6 +152,36 @@ test_a_use_leads_to_its_document (MediaryTest *test)
   app_test_close_window (window);
 }
 
+static const char *
+get_event (MediaryWindow *window, guint i)
+{
+  return adw_preferences_row_get_title (ADW_PREFERENCES_ROW (window->details->history_rows->pdata[i]));
+}
+
+/* Its uses stay what they are. */
+static void
+test_a_file_that_moves_tells_so_in_its_history (MediaryTest *test)
+{
+  g_autofree char *path = mediary_test_make_png (test, "a.png", 20, 10);
+  g_autofree char *moved = mediary_test_path (test, "b.png");
+  g_autoptr (MediaryReference) reference = mediary_test_check_in (test, path, "website", "index.html");
+  g_autoptr (MediaryItem) item = NULL;
+  MediaryWindow *window = app_test_open_window_showing (test, 1);
+
+  app_test_select_all (window);
+  mediary_test_wait_until (window->details->history_rows->len == 2);
+
+  g_assert_cmpint (g_rename (path, moved), ==, 0);
+  item = mediary_service_relink_item (test->service, mediary_reference_get_media_item_id (reference), moved, NULL, NULL);
+  g_assert_nonnull (item);
+  mediary_test_wait_until (window->details->history_rows->len == 3);
+  g_assert_cmpstr (get_event (window, 0), ==, "Renamed from “a.png”");
+  g_assert_cmpstr (get_event (window, 1), ==, "Checked in to “index.html”");
+  g_assert_cmpstr (get_event (window, 2), ==, "Came to the library");
+
+  app_test_close_window (window);
+}
+
 static void
 on_text (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -190,6 +223,7 @@ main (int argc, char **argv)
   mediary_test_add ("/uses/a-document-gets-another-name", test_a_document_gets_another_name);
   mediary_test_add ("/uses/a-use-is-added-to-selected-files", test_a_use_is_added_to_selected_files);
   mediary_test_add ("/uses/without-a-likely-document-nothing-is-answered", test_without_a_likely_document_nothing_is_answered);
+  mediary_test_add ("/uses/a-file-that-moves-tells-so-in-its-history", test_a_file_that_moves_tells_so_in_its_history);
   mediary_test_add ("/uses/a-use-leads-to-its-document", test_a_use_leads_to_its_document);
   mediary_test_add ("/uses/a-use-gives-its-reference", test_a_use_gives_its_reference);
 

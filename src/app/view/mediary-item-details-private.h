@@ -52,6 +52,10 @@ void mediary_item_details_show_uses (MediaryItemDetails *self,
                                      MediaryItem        *item);
 void mediary_item_details_cancel_uses (MediaryItemDetails *self);
 
+/* mediary-item-details-history.c */
+void mediary_item_details_show_history (MediaryItemDetails *self,
+                                        GPtrArray          *references);
+
 /* mediary-item-details-notice.c */
 void mediary_item_details_show_notice (MediaryItemDetails *self,
                                        MediaryItem        *item);

@@ -3,12 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "mediary-facts.h"
 #include "mediary-item-details-private.h"
 #include "mediary-reference-row.h"
-#include "model/mediary-names.h"
 
-/* Where the file is used, and since when: both are told by its references. */
+/* The details of a file: where it is used. */
 
 /* Uses shown before “Show All” is asked for. */
 #define N_USES 20
@@ -57,58 +55,6 @@ shows_these_uses (MediaryItemDetails *self, GPtrArray *references)
 }
 
 static void
-append_event (MediaryItemDetails *self, const char *title, gint64 seconds)
-{
-  GtkWidget       *row = adw_action_row_new ();
-  g_autofree char *time = mediary_facts_dup_time (seconds);
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), time);
-  adw_expander_row_add_row (self->history_row, row);
-  g_ptr_array_add (self->history_rows, row);
-}
-
-static int
-compare_time (gconstpointer a, gconstpointer b)
-{
-  gint64 first = mediary_reference_get_created_at (*(MediaryReference *const *) a);
-  gint64 second = mediary_reference_get_created_at (*(MediaryReference *const *) b);
-
-  return (first < second) - (first > second);
-}
-
-/* What happened to the file, the newest first; the oldest is that it came. */
-static void
-show_history (MediaryItemDetails *self, GPtrArray *references)
-{
-  MediaryItem *item = mediary_item_details_get_item (self);
-  g_autoptr (GPtrArray) sorted = g_ptr_array_copy (references, (GCopyFunc) g_object_ref, NULL);
-
-  g_ptr_array_set_free_func (sorted, g_object_unref);
-  g_ptr_array_sort (sorted, compare_time);
-  for (guint i = 0; i < self->history_rows->len; i++)
-    adw_expander_row_remove (self->history_row, self->history_rows->pdata[i]);
-  g_ptr_array_set_size (self->history_rows, 0);
-
-  for (guint i = 0; i < sorted->len; i++) {
-    const char      *artifact_name = mediary_reference_get_artifact_name (sorted->pdata[i]);
-    const char      *module_name = mediary_reference_get_module_name (sorted->pdata[i]);
-    g_autofree char *document = mediary_names_dup_document (module_name, artifact_name);
-    g_autofree char *title = NULL;
-
-    if (mediary_names_is_own (module_name, artifact_name))
-      title = g_strdup (_("Checked in by hand"));
-    else
-      /* Translators: an event in the history of a file; %s is a document that uses it since then */
-      title = g_strdup_printf (_("Checked in to “%s”"), document);
-    append_event (self, title, mediary_reference_get_created_at (sorted->pdata[i]));
-  }
-  if (item != NULL)
-    append_event (self, _("Came to the library"), mediary_item_get_created_at (item));
-}
-
-static void
 on_references_ready (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MediaryItemDetails) self = user_data;
@@ -120,13 +66,13 @@ on_references_ready (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   }
 
+  mediary_item_details_show_history (self, references);
   if (shows_these_uses (self, references))
     return;
 
   mediary_item_details_clear_rows (self->uses_group, self->use_rows);
   for (guint i = 0; i < references->len; i++)
     append_use (self, references->pdata[i]);
-  show_history (self, references);
 }
 
 /* An answer that is still to come is of no use any more. */
