@@ -151,7 +151,8 @@ move_by_key (MediaryWindow *self, guint position, guint step)
   return GDK_EVENT_STOP;
 }
 
-/* As in any tree; the toolkit’s own keys for it are plus, minus and Shift with an arrow. */
+/* As in any tree. The toolkit’s own keys for it are plus, minus and Shift with an arrow, of which its newer versions know the first
+ * two no more where the row has the keyboard. */
 static gboolean
 expand_by_key (MediaryWindow *self, guint position, gboolean expanded)
 {
@@ -163,6 +164,18 @@ expand_by_key (MediaryWindow *self, guint position, gboolean expanded)
   gtk_tree_list_row_set_expanded (row, expanded);
 
   return GDK_EVENT_STOP;
+}
+
+static gboolean
+is_plus (guint key)
+{
+  return key == GDK_KEY_plus || key == GDK_KEY_KP_Add;
+}
+
+static gboolean
+is_minus (guint key)
+{
+  return key == GDK_KEY_minus || key == GDK_KEY_KP_Subtract;
 }
 
 static gboolean
@@ -187,6 +200,9 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 
   if ((key == GDK_KEY_Up || key == GDK_KEY_KP_Up) && position > 0)
     return move_by_key (self, position - 1, G_MAXUINT); /* which is one less */
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0 && (is_plus (key) || is_minus (key)))
+    return expand_by_key (self, position, is_plus (key));
 
   if (modifiers & gtk_accelerator_get_default_mod_mask ())
     return GDK_EVENT_PROPAGATE;
