@@ -77,6 +77,15 @@ on_place_selected (MediaryWindow *self)
   mediary_sidebar_set_selected (self->sidebar, place);
 }
 
+/* Or the keyboard would be on the first button of their page, which leads back. */
+static void
+go_to_files (MediaryWindow *self)
+{
+  self->focus_files = self->next_list != NULL; /* when they are there */
+  if (!self->focus_files)
+    mediary_window_focus_files (self);
+}
+
 /* Selecting is enough to see the place beside the sidebar; where the sidebar is a page, a click leaves it. */
 static void
 on_row_activated (GtkListView *view, guint position, gpointer user_data)
@@ -85,10 +94,14 @@ on_row_activated (GtkListView *view, guint position, gpointer user_data)
   g_autoptr (GtkTreeListRow) list_row = g_list_model_get_item (G_LIST_MODEL (self->sidebar_selection), position);
   g_autoptr (MediaryPlace) place = gtk_tree_list_row_get_item (list_row);
 
-  if (mediary_place_get_kind (place) == MEDIARY_PLACE_MORE)
+  if (mediary_place_get_kind (place) == MEDIARY_PLACE_MORE) {
     mediary_sidebar_show_all_documents (self->sidebar, place);
-  else
-    mediary_window_select_place (self, position);
+    return;
+  }
+
+  mediary_window_select_place (self, position);
+  if (mediary_shell_get_narrow (self->shell))
+    go_to_files (self);
 }
 
 static MediaryPlace *

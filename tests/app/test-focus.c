@@ -170,6 +170,31 @@ test_the_keyboard_stays_with_the_file_in_another_view (MediaryTest *test)
   app_test_close_window (window);
 }
 
+/* Where the places are a page, and their files another one. */
+static void
+test_a_place_leads_to_its_files (MediaryTest *test)
+{
+  static const char *const keys[] = { "Return", "Down Down Return" }; /* the place that was shown before, and another one */
+  MediaryWindow           *window = app_test_open_window_with (test, 2);
+
+  app_test_resize (window, 560); /* the sidebar becomes a page, and the header gets room */
+  app_test_resize (window, 360);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    mediary_test_wait_until (app_test_has_focus_in (window, window->content_stack));
+    app_test_press (window, "alt+Left");
+    mediary_test_wait_until (!mediary_shell_get_content_visible (window->shell) && gtk_widget_get_mapped (GTK_WIDGET (window->sidebar_view)));
+    app_test_press (window, "shift+F6");
+    mediary_test_wait_until (app_test_has_focus_in (window, window->sidebar_view));
+    app_test_press (window, keys[i]);
+    mediary_test_wait_until (mediary_shell_get_content_visible (window->shell));
+    mediary_test_wait_until (app_test_has_focus_in (window, window->content_stack));
+    wait_for_frames (window, 5);
+    g_assert_true (app_test_has_focus_in (window, window->content_stack));
+  }
+
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,6 +209,7 @@ main (int argc, char **argv)
   mediary_test_add ("/focus/a-check-in-takes-the-keyboard-from-no-place", test_a_check_in_takes_the_keyboard_from_no_place);
   mediary_test_add ("/focus/the-first-file-of-all-has-the-keyboard", test_the_first_file_of_all_has_the_keyboard);
   mediary_test_add ("/focus/the-keyboard-stays-with-the-file-in-another-view", test_the_keyboard_stays_with_the_file_in_another_view);
+  mediary_test_add ("/focus/a-place-leads-to-its-files", test_a_place_leads_to_its_files);
 
   return g_test_run ();
 }
