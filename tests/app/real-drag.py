@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
 import file_managers  # noqa: E402
-from desktop import Program, active_window, carry, drag, drag_and_rest, let_go, place_on_screen, take, wait_until, wiggle, x  # noqa: E402
+from desktop import Atspi, Program, active_window, carry, drag, drag_and_rest, let_go, place_on_screen, take, wait_until, wiggle, x  # noqa: E402
 from harness import picture, sound  # noqa: E402
 
 # GTK 4 tells places from the window, which is therefore where places on the screen begin.
@@ -147,6 +147,31 @@ def test_a_collapsed_app_opens_under_a_drag(story):
                   lambda: story.row_place("index.html"))
     story.wait_for_items(2)
     assert story.uses() == [("website", "index.html")] * 2, story.uses()
+
+
+def test_resting_on_back_leads_to_the_places(story):
+    """Where the window is narrow they are a page of their own, and cover the files."""
+    story.make("a.png", "b.png")
+    story.check_in(story.media / "a.png")
+    story.open()
+    story.window.place(**{**MEDIARY, "width": 400})
+    start = story.manager.select("b.png")
+    back = place_on_screen(story.window.wait_for("push button", "Back"))
+    take(start)
+    carry(start, back)
+    app = wait_until("the places as wide as the window", lambda: wide_row(story, "website"))
+    rest = place_on_screen(app)
+    carry(back, rest)
+    story.window.wait_for("list item", matches=lambda text: text.startswith("index.html"), what="the document below its app")
+    carry(rest, story.row_place("index.html"))
+    let_go()
+    story.wait_for_items(2)
+    assert story.uses() == [("website", "index.html")] * 2, story.uses()
+
+
+def wide_row(story, start):
+    row = story.window.find("list item", matches=lambda text: text.startswith(start))
+    return row if row is not None and row.get_extents(Atspi.CoordType.WINDOW).width > 300 else None
 
 
 def test_a_folder_of_500_files_is_walked(story):
@@ -310,6 +335,7 @@ GENERAL = [
     test_three_files_are_checked_in_after_one_question,
     test_a_document_under_the_pointer_is_not_asked_about,
     test_a_collapsed_app_opens_under_a_drag,
+    test_resting_on_back_leads_to_the_places,
     test_a_folder_of_500_files_is_walked,
     test_odd_names_arrive_and_a_wrong_one_is_refused_by_name,
     test_shift_held_copies_too,
