@@ -324,6 +324,21 @@ def test_a_drop_without_files_is_told(story):
     assert story.window.find_sheet() is None, "it was asked about no file"
 
 
+def test_escape_lifts_the_veil_of_a_drag_whose_program_is_gone(story):
+    """It ends without a word, and where nothing says that the drag is over the veil would stay."""
+    story.open()
+    start = story.manager.select()
+    take(start)
+    carry(start, CONTENT)
+    wait_until("what letting go would do", story.veil)
+    story.manager.program.process.kill()
+    story.manager.program.process.wait()
+    x("mouseup", 1)
+    wait_until("the window in front", lambda: x("windowactivate", story.window.window()) == "" and active_window() == "Mediary")
+    x("key", "Escape")
+    wait_until("the veil gone", lambda: story.veil() is None)
+
+
 def test_files_that_do_not_come_are_told(story):
     story.open()
     drag(story.manager.select(), CONTENT)
@@ -350,7 +365,7 @@ TESTS = {
     "blind-thunar": [test_five_thousand_files_at_once],
     "nautilus": [*GENERAL, test_five_thousand_files_at_once],
     "pcmanfm-qt": [*GENERAL, test_five_thousand_files_at_once],
-    "empty": [test_a_drop_without_files_is_told],
+    "empty": [test_a_drop_without_files_is_told, test_escape_lifts_the_veil_of_a_drag_whose_program_is_gone],
     "failing": [test_a_drop_without_files_is_told],
     "silent": [test_files_that_do_not_come_are_told],
     "firefox": [test_a_link_is_refused_kindly],
