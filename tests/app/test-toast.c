@@ -29,9 +29,12 @@ is_whole (MediaryWindow *window)
   int             height;
 
   g_assert_nonnull (label);
+  if (gtk_widget_get_width (label) == 0)
+    return FALSE;
+
   gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (label), &height, NULL, NULL, NULL);
 
-  return gtk_widget_get_width (label) > 0 && gtk_widget_get_height (label) >= height && gtk_widget_compute_bounds (label, overlay, &bounds) &&
+  return gtk_widget_get_height (label) >= height && gtk_widget_compute_bounds (label, overlay, &bounds) &&
     graphene_rect_get_x (&bounds) >= 0 && graphene_rect_get_y (&bounds) >= 0 &&
     graphene_rect_get_x (&bounds) + graphene_rect_get_width (&bounds) <= (float) gtk_widget_get_width (overlay) &&
     graphene_rect_get_y (&bounds) + graphene_rect_get_height (&bounds) <= (float) gtk_widget_get_height (overlay);
