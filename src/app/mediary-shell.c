@@ -50,6 +50,7 @@ on_narrow (MediaryShell *self)
 static void
 on_page (MediaryShell *self)
 {
+  update_focus (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CONTENT_VISIBLE]);
 }
 

@@ -173,10 +173,19 @@ leave_details (MediaryWindow *self)
   mediary_window_focus_files (self);
 }
 
+/* Where the window is narrow neither the places nor the details lie over them then. */
+void
+mediary_window_come_to_files (MediaryWindow *self)
+{
+  mediary_shell_set_content_visible (self->shell, TRUE);
+  if (mediary_shell_get_narrow (self->shell))
+    mediary_shell_set_show_details (self->shell, FALSE);
+}
+
 void
 mediary_window_go_back (MediaryWindow *self)
 {
-  if (has_details_above (self))
+  if (mediary_shell_get_content_visible (self->shell) && has_details_above (self))
     leave_details (self);
   else
     mediary_shell_set_content_visible (self->shell, FALSE);

@@ -255,6 +255,7 @@ void mediary_window_leave_list (MediaryWindow *self,
 void mediary_window_toggle_sidebar (MediaryWindow *self);
 void mediary_window_toggle_details (MediaryWindow *self);
 void mediary_window_show_details (MediaryWindow *self);
+void mediary_window_come_to_files (MediaryWindow *self);
 void mediary_window_go_back (MediaryWindow *self);
 void mediary_window_escape (MediaryWindow *self);
 
@@ -306,10 +307,11 @@ void mediary_window_check_in (MediaryWindow            *self,
                               GSList                   *files,
                               const MediaryDestination *destination,
                               gboolean                  include_subfolders);
-void mediary_window_check_in_again (MediaryWindow   *self,
-                                    GSList          *files,
-                                    MediaryOutcomes *outcomes,
-                                    gboolean         include_subfolders);
+void mediary_window_check_in_again (MediaryWindow            *self,
+                                    GSList                   *files,
+                                    MediaryOutcomes          *outcomes,
+                                    const MediaryDestination *destination,
+                                    gboolean                  include_subfolders);
 void mediary_window_ask_where_used (MediaryWindow            *self,
                                     GSList                   *files,
                                     const MediaryDestination *inferred);

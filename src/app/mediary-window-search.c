@@ -8,7 +8,7 @@
 void
 mediary_window_start_search (MediaryWindow *self)
 {
-  mediary_shell_set_content_visible (self->shell, TRUE);
+  mediary_window_come_to_files (self);
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }

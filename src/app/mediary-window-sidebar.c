@@ -265,5 +265,5 @@ mediary_window_select_place (MediaryWindow *self, guint position)
 
   gtk_single_selection_set_selected (self->sidebar_selection, position);
   gtk_widget_activate_action (GTK_WIDGET (self->sidebar_view), "list.scroll-to-item", "u", position);
-  mediary_shell_set_content_visible (self->shell, TRUE);
+  mediary_window_come_to_files (self);
 }

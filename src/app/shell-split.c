@@ -39,6 +39,9 @@ let_shrink (GtkWidget *button)
 void
 mediary_shell_adopt_pane (GtkWidget *pane)
 {
+  if (GTK_IS_POPOVER (pane))
+    return;
+
   gtk_widget_remove_css_class (pane, "background");
   let_shrink (pane);
   if (ADW_IS_HEADER_BAR (pane)) {

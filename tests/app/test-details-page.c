@@ -190,6 +190,26 @@ test_open_details_come_through_every_width (MediaryTest *test)
   app_test_close_window (window);
 }
 
+static void
+test_who_goes_to_files_leaves_the_page (MediaryTest *test)
+{
+  MediaryWindow *window = open_window (test, NARROW);
+
+  open_details (window);
+  app_test_press (window, "ctrl+f");
+  mediary_test_wait_until (!mediary_shell_get_show_details (window->shell));
+  mediary_test_wait_until (app_test_has_focus_in (window, window->search_entry));
+  app_test_press (window, "Escape");
+  mediary_test_wait_until (has_focus_on_tile (window));
+
+  open_details (window);
+  mediary_window_select_place (window, 1);
+  mediary_test_wait_until (!mediary_shell_get_show_details (window->shell));
+  g_assert_true (mediary_shell_get_content_visible (window->shell));
+
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,6 +219,7 @@ main (int argc, char **argv)
   mediary_test_add ("/details-page/narrow-details-are-a-whole-page", test_narrow_details_are_a_whole_page);
   mediary_test_add ("/details-page/other-details-are-no-page", test_other_details_are_no_page);
   mediary_test_add ("/details-page/the-page-is-left-by-key-and-button", test_the_page_is_left_by_key_and_button);
+  mediary_test_add ("/details-page/who-goes-to-files-leaves-the-page", test_who_goes_to_files_leaves_the_page);
   mediary_test_add ("/details-page/the-overlay-is-left-by-key", test_the_overlay_is_left_by_key);
   mediary_test_add ("/details-page/the-keyboard-stays-on-the-page", test_the_keyboard_stays_on_the_page);
   mediary_test_add ("/details-page/open-details-come-through-every-width", test_open_details_come_through_every_width);
