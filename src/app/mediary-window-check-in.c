@@ -115,8 +115,8 @@ say_result (MediaryWindow *self, MediaryOutcomes *outcomes, gboolean stopped)
   } else if (count_in (job) > 0 || stopped) {
     text = dup_result (job, stopped);
     mediary_window_toast_undoable (self, text, count_in (job) > 0 ? "win.undo" : NULL, count_in (job) > 1);
-  } else if (n_folders > 0 && n_known == 0) {
-    /* Translators: of a check-in, nothing went in, since all that was found were folders in a folder */
+  } else if (n_folders > 0) {
+    /* Translators: of a check-in, nothing went in, since all that was found were folders in a folder, and files that are known */
     text = g_strdup_printf (ngettext ("%'u folder was skipped", "%'u folders were skipped", n_folders), n_folders);
     mediary_window_toast (self, text, _("Show"), "win.show-last-check-in");
   } else {
@@ -327,9 +327,9 @@ mediary_window_check_in (MediaryWindow *self, GSList *files, const MediaryDestin
 
 /* The same for files and folders of an earlier check-in, whose @outcomes then tell what came of it. */
 void
-mediary_window_check_in_again (MediaryWindow *self, GSList *files, MediaryOutcomes *outcomes, gboolean include_subfolders)
+mediary_window_check_in_again (MediaryWindow *self, GSList *files, MediaryOutcomes *outcomes, const MediaryDestination *destination, gboolean include_subfolders)
 {
-  g_autoptr (MediaryCheckInJob) job = new_job (files, mediary_outcomes_get_destination (outcomes), include_subfolders);
+  g_autoptr (MediaryCheckInJob) job = new_job (files, destination, include_subfolders);
 
   start (self, job, files, outcomes);
 }

@@ -152,7 +152,7 @@ mediary_window_try_again (MediaryWindow *self, const char *path)
   if (action == MEDIARY_OUTCOME_ACTION_READ_AGAIN || action == MEDIARY_OUTCOME_ACTION_COPY_PACKAGE)
     read_again (self, mediary_outcome_entry_get_item_id (entry));
   else
-    mediary_window_check_in_again (self, files, self->outcomes, g_settings_get_boolean (self->settings, "include-subfolders"));
+    mediary_window_check_in_again (self, files, self->outcomes, mediary_outcomes_get_destination (self->outcomes), g_settings_get_boolean (self->settings, "include-subfolders"));
 }
 
 /* For the same document, what comes of it stands in the place of the folder; for another, it is a check-in of its own. */
@@ -169,7 +169,7 @@ on_skipped_accepted (MediaryCheckInSheet *sheet, gpointer user_data)
     return;
 
   if (outcomes == self->outcomes && mediary_destination_equal (destination, mediary_outcomes_get_destination (outcomes)))
-    mediary_window_check_in_again (self, files, outcomes, include_subfolders);
+    mediary_window_check_in_again (self, files, outcomes, destination, include_subfolders);
   else
     mediary_window_check_in (self, files, destination, include_subfolders);
 }
@@ -186,12 +186,16 @@ mediary_window_check_in_skipped (MediaryWindow *self, const char *path)
 {
   g_autoptr (GFile) folder = g_file_new_for_path (path);
   g_autoptr (GSList) files = g_slist_prepend (NULL, folder);
+  g_autoptr (MediaryDestination) document = NULL;
   MediaryCheckInSheet *sheet;
 
   if (self->outcomes == NULL || self->service == NULL)
     return;
 
-  sheet = mediary_check_in_sheet_new (GTK_WINDOW (self), self->service, files, mediary_outcomes_get_destination (self->outcomes));
+  document = mediary_destination_copy (mediary_outcomes_get_destination (self->outcomes));
+  if (document != NULL)
+    g_clear_pointer (&document->location, g_free); /* the sheet asks for it anew */
+  sheet = mediary_check_in_sheet_new (GTK_WINDOW (self), self->service, files, document);
   g_object_set_data_full (G_OBJECT (sheet), OUTCOMES_KEY, g_object_ref (self->outcomes), g_object_unref);
   g_signal_connect_object (sheet, "accepted", G_CALLBACK (on_skipped_accepted), self, 0);
   gtk_window_present (GTK_WINDOW (sheet));
@@ -201,13 +205,19 @@ static void
 on_item_ready (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MediaryWindow) self = user_data;
-  g_autoptr (MediaryItem) item = mediary_service_get_item_finish (MEDIARY_SERVICE (object), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MediaryItem) item = mediary_service_get_item_finish (MEDIARY_SERVICE (object), result, &error);
   const char          *package = item != NULL ? mediary_missing_package_get (item) : NULL;
   g_autofree char     *sentence = NULL;
   MediaryOutcomeEntry *entry;
 
   if (self->service == NULL)
     return;
+
+  if (item == NULL) {
+    mediary_window_toast (self, mediary_words_for_error (error), NULL, NULL);
+    return;
+  }
 
   if (package == NULL) {
     mediary_window_toast (self, _("The file needs no package any more"), NULL, NULL);

@@ -337,8 +337,10 @@ mediary_check_in_sheet_dup_destination (MediaryCheckInSheet *self)
 {
   MediaryDestination *destination = dup_answer (self);
 
-  if (destination != NULL && *get_text (self->location_entry) != '\0')
-    destination->location = g_strdup (get_text (self->location_entry));
+  if (destination != NULL) {
+    g_free (destination->location);
+    destination->location = *get_text (self->location_entry) != '\0' ? g_strdup (get_text (self->location_entry)) : NULL;
+  }
 
   return destination;
 }
