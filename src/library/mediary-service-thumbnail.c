@@ -129,11 +129,13 @@ store_png (Drawing *drawing, const char *path)
     g_debug ("Storing a thumbnail: %s", error->message);
 }
 
-/* Whether it is the file's fault: then there is no use in trying again. */
+/* Whether it is the file's fault: then there is no use in trying again. A busy computer is not. */
 static MediaryError
 get_error_code (const char *note)
 {
-  return g_strcmp0 (note, MEDIARY_NOTE_NO_EXTRACTOR) == 0 ? MEDIARY_ERROR_FAILED : MEDIARY_ERROR_EXTRACTION_FAILED;
+  gboolean innocent = g_strcmp0 (note, MEDIARY_NOTE_NO_EXTRACTOR) == 0 || g_strcmp0 (note, MEDIARY_NOTE_TIMED_OUT) == 0;
+
+  return innocent ? MEDIARY_ERROR_FAILED : MEDIARY_ERROR_EXTRACTION_FAILED;
 }
 
 /* A pool thread, which may wait for a disk and for the extractor. What has gone out of sight while it waited for the thread is
