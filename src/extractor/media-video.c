@@ -3,6 +3,7 @@
 
 #include "media-video.h"
 
+#include "media-cover.h"
 #include "media-picture.h"
 #include "media-video-frame.h"
 #include "media-video-pipeline.h"
@@ -13,10 +14,11 @@
  * nothing to see there either.
  */
 
-#define FOR_FRAMES     (4 * G_USEC_PER_SEC) /* then what we have must do; the server’s deadline is a little later */
-#define FOR_CHOICE     (G_USEC_PER_SEC)     /* then we no longer look for a better one */
-#define LEAST_CONTRAST 64                   /* less: all of it is nearly one color */
-#define MORE_CONTRAST  8                    /* less is but noise */
+#define FOR_FRAMES     (4 * G_USEC_PER_SEC)     /* then what we have must do; the server’s deadline is a little later */
+#define FOR_CHOICE     (G_USEC_PER_SEC)         /* then we no longer look for a better one */
+#define FOR_ANSWER     (3 * G_USEC_PER_SEC / 2) /* of that time: what we have has to be made small, and to be passed on */
+#define LEAST_CONTRAST 64                       /* less: all of it is nearly one color */
+#define MORE_CONTRAST  8                        /* less is but noise */
 
 /* How far into the video. */
 static const double places[] = { 1.0 / 3, 2.0 / 3, 1.0 / 10, 1.0 / 2 };
@@ -44,9 +46,9 @@ consider (Choice *choice, GstSample *sample, MediaVideoPipeline *pipeline, const
 
 /* What lies deeper in the file goes before @first, where there is as much to see. */
 static void
-choose (Choice *choice, GstSample *first, MediaVideoPipeline *pipeline, const ExtractorRequest *request)
+choose (Choice *choice, GstSample *first, MediaVideoPipeline *pipeline, const ExtractorRequest *request, gint64 deadline)
 {
-  gint64 late = g_get_monotonic_time () + FOR_CHOICE;
+  gint64 late = MIN (g_get_monotonic_time () + FOR_CHOICE, deadline - FOR_ANSWER);
 
   for (gsize i = 0; i < G_N_ELEMENTS (places) && choice->contrast < LEAST_CONTRAST && g_get_monotonic_time () < late; i++) {
     g_autoptr (GstSample) sample = media_video_pipeline_take_at (pipeline, places[i]);
@@ -61,7 +63,7 @@ choose (Choice *choice, GstSample *first, MediaVideoPipeline *pipeline, const Ex
 }
 
 static void
-draw (MediaVideoPipeline *pipeline, const ExtractorRequest *request, ExtractorAnswer *answer)
+draw (MediaVideoPipeline *pipeline, const ExtractorRequest *request, ExtractorAnswer *answer, gint64 deadline)
 {
   g_autoptr (GstSample) first = media_video_pipeline_take_first (pipeline);
   Choice           choice = { 0 };
@@ -72,7 +74,7 @@ draw (MediaVideoPipeline *pipeline, const ExtractorRequest *request, ExtractorAn
     return;
   }
 
-  choose (&choice, first, pipeline, request);
+  choose (&choice, first, pipeline, request, deadline);
   if (choice.frame == NULL) {
     answer->note = MEDIARY_NOTE_DAMAGED;
     return;
@@ -88,13 +90,18 @@ draw (MediaVideoPipeline *pipeline, const ExtractorRequest *request, ExtractorAn
 void
 media_video_draw (const ExtractorRequest *request, ExtractorAnswer *answer)
 {
+  gint64 deadline = g_get_monotonic_time () + FOR_FRAMES;
   g_autoptr (MediaVideoPipeline) pipeline = NULL;
 
   if (gst_is_initialized ()) /* not by the reader of pictures */
-    pipeline = media_video_pipeline_new (request, g_get_monotonic_time () + FOR_FRAMES);
+    pipeline = media_video_pipeline_new (request, deadline);
 
   if (pipeline != NULL)
-    draw (pipeline, request, answer);
+    draw (pipeline, request, answer, deadline);
   else
     answer->note = MEDIARY_NOTE_NO_DECODER;
+  g_clear_pointer (&pipeline, media_video_pipeline_free);
+
+  if (g_strcmp0 (answer->note, MEDIARY_NOTE_NO_DECODER) == 0)
+    media_cover_draw (request, answer); /* many a sound is in a file for videos */
 }

@@ -179,6 +179,11 @@ def test_the_cover_of_a_record_is_drawn():
             assert_frame(make_sound(f"with-{picture}.{suffix}", FOLDER / picture), (64, 51), blue=(30, 20))
 
 
+def test_the_cover_of_a_sound_in_a_file_for_videos_is_drawn():
+    ffmpeg("-f", "lavfi", "-i", "color=c=blue:size=100x80", "-frames:v", 1, FOLDER / "video-cover.png")
+    assert_frame(make_sound("only-sound.mp4", FOLDER / "video-cover.png"), (64, 51), blue=(30, 20))
+
+
 def test_a_sound_without_a_cover_has_no_picture():
     for suffix in ("mp3", "flac", "m4a"):
         assert draw(make_sound(f"without.{suffix}"))[0] == "no-decoder", suffix
