@@ -35,6 +35,7 @@ struct _MediaryExtractorPool {
   gint64                   start_failed; /* when a child could last not be started */
   gboolean                 warned;
   gboolean                 sending_failed; /* since the last look around */
+  gboolean                 lacks_decoder;  /* a child that is alive has said so */
   gboolean                 drew_last;      /* what a child for sound and video was given last was to be drawn */
 
   gint64 for_file; /* microseconds that one file may take, its retry included */

@@ -14,12 +14,13 @@
 #else
 #define FOR_START (10 * G_USEC_PER_SEC) /* GStreamer may have to look at all its plugins first */
 #endif
-#define LATE         (400 * 1000)          /* then nobody waits behind the file */
-#define FOR_IDLE     (60 * G_USEC_PER_SEC) /* then a child's memory is worth more than its start */
-#define START_AGAIN  G_USEC_PER_SEC
-#define REAP_AGAIN   (20 * 1000)
-#define SEND_AGAIN   (100 * 1000)
-#define LAST_REAPING 10
+#define LATE                     (400 * 1000)          /* then nobody waits behind the file */
+#define FOR_IDLE                 (60 * G_USEC_PER_SEC) /* then a child's memory is worth more than its start */
+#define FOR_IDLE_WITHOUT_DECODER G_USEC_PER_SEC
+#define START_AGAIN              G_USEC_PER_SEC
+#define REAP_AGAIN               (20 * 1000)
+#define SEND_AGAIN               (100 * 1000)
+#define LAST_REAPING             10
 
 guint
 mediary_extractor_pool_line_of (MediaryExtractionJob *job)
@@ -172,6 +173,7 @@ on_answer (MediaryExtractorPool *self, guint i, MediaryExtractorAnswer *answer)
   GQueue      behind = G_QUEUE_INIT;
 
   self->last_answer = g_get_monotonic_time ();
+  self->lacks_decoder |= g_strcmp0 (note, MEDIARY_NOTE_NO_DECODER) == 0;
   mediary_extraction_job_finish (answer->job, &answer->extraction);
   mediary_extractor_answer_clear (answer);
 
@@ -244,15 +246,26 @@ enforce_deadlines (MediaryExtractorPool *self)
     }
 }
 
+/*
+ * When children go that nobody asks for anything: soon where one lacked a decoder. It knows the decoders that there were when
+ * it was started, and somebody may be installing the one.
+ */
+static gint64
+get_end_of_idleness (MediaryExtractorPool *self)
+{
+  return self->last_answer + (self->lacks_decoder ? MIN (FOR_IDLE_WITHOUT_DECODER, self->for_idle) : self->for_idle);
+}
+
 /* Nobody has asked for a while: children go, and come again when they are needed. */
 static void
 end_idle_children (MediaryExtractorPool *self)
 {
   GQueue nothing = G_QUEUE_INIT;
 
-  if (g_get_monotonic_time () < self->last_answer + self->for_idle)
+  if (g_get_monotonic_time () < get_end_of_idleness (self))
     return;
 
+  self->lacks_decoder = FALSE;
   for (guint i = 0; i < N_CHILDREN; i++)
     if (self->children[i] != NULL && mediary_extractor_process_is_ready (self->children[i]) &&
         mediary_extractor_process_get_n_sent (self->children[i]) == 0)
@@ -267,7 +280,7 @@ get_due_of_child (MediaryExtractorPool *self, MediaryExtractorProcess *child)
   gint64 time_at_file = mediary_extractor_process_get_time_at_file (child);
 
   if (deadline < 0)
-    return self->last_answer + self->for_idle;
+    return get_end_of_idleness (self);
   if (mediary_extractor_process_is_ready (child) && time_at_file < LATE)
     return MIN (deadline, g_get_monotonic_time () + LATE - time_at_file);
 
