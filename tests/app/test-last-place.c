@@ -197,6 +197,7 @@ test_it_opens_at_the_last_check_in_when_that_has_been_read (MediaryTest *test)
 
   g_assert_cmpint (g_unlink (memory), ==, 0);
   window = app_test_open_window_again (test);
+  mediary_test_wait_until (!window->awaits_last_check_in);
   assert_at (window, "All Media", 1);
   app_test_close_window (window);
 }

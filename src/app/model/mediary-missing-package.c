@@ -31,7 +31,8 @@ static const struct {
   { "audio/x-aiff", "AIFF", "gstreamer1.0-plugins-bad" },           /* libgstaiff.so */
 };
 
-/* From then on gdk-pixbuf asks glycin, which has loaders of its own. */
+/* From then on gdk-pixbuf asks glycin, which has loaders of its own. The version it was built with, for the window needs no
+ * decoder; on Debian both come from one release. */
 #define FIRST_WITHOUT_LOADERS 43
 
 static gboolean
@@ -66,7 +67,7 @@ mediary_missing_package_for_type (const char *content_type, const char *system_i
 {
   int i = find (content_type);
 
-  if (i < 0 || !is_debian (system_id, system_id_like) || (packages[i].is_loader && gdk_pixbuf_minor_version >= FIRST_WITHOUT_LOADERS))
+  if (i < 0 || !is_debian (system_id, system_id_like) || (packages[i].is_loader && GDK_PIXBUF_MINOR >= FIRST_WITHOUT_LOADERS))
     return NULL;
 
   return packages[i].package;
