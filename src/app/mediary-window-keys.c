@@ -9,12 +9,34 @@
  * million rows; within it, arrows lead.
  */
 
+/* What a label has keys for: all of it, to copy it, and its menu. Newer ones say of other keys, too, that they took them. */
+static gboolean
+is_for_label (guint key, GdkModifierType modifiers)
+{
+  GdkModifierType held = modifiers & gtk_accelerator_get_default_mod_mask ();
+
+  switch (gdk_keyval_to_lower (key)) {
+  case GDK_KEY_a:
+  case GDK_KEY_c:
+  case GDK_KEY_slash:
+  case GDK_KEY_backslash:
+  case GDK_KEY_Insert:
+    return (held & GDK_CONTROL_MASK) != 0;
+  case GDK_KEY_F10:
+    return held == GDK_SHIFT_MASK;
+  case GDK_KEY_Menu:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
 static GtkWidget *
-get_keeper (MediaryWindow *self)
+get_keeper (MediaryWindow *self, guint key, GdkModifierType modifiers)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  if (focus == NULL)
+  if (focus == NULL || key == GDK_KEY_Escape || (GTK_IS_LABEL (focus) && !is_for_label (key, modifiers)))
     return NULL;
 
   return GTK_IS_EDITABLE (focus) || GTK_IS_LABEL (focus) || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->filter_box)) ? focus : NULL;
@@ -52,7 +74,7 @@ static gboolean
 on_key (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType modifiers, gpointer user_data)
 {
   GtkWidget *list = get_list (user_data);
-  GtkWidget *keeper = key != GDK_KEY_Escape ? get_keeper (user_data) : NULL;
+  GtkWidget *keeper = get_keeper (user_data, key, modifiers);
   int        direction = get_tab_direction (key, modifiers);
 
   if (list != NULL && direction != 0) {

@@ -69,6 +69,7 @@ struct _MediaryWindow {
   gpointer            focus_at_check_in; /* (unowned): only compared */
   gboolean            remembers_place;   /* from when it is known which one it opens at */
   gboolean            awaits_last_check_in;
+  gboolean            files_had_focus; /* when somebody last had it */
 
   gboolean tight;      /* little room for the files */
   guint    room_id;    /* to find out */
@@ -228,6 +229,7 @@ gboolean mediary_window_show_place_menu (MediaryWindow *self);
 void     mediary_window_show_files (MediaryWindow *self);
 
 /* mediary-window-focus.c */
+void     mediary_window_init_focus (MediaryWindow *self);
 gboolean mediary_window_leave_files (MediaryWindow *self);
 void     mediary_window_focus_selected (MediaryWindow *self,
                                         GtkWidget     *view);

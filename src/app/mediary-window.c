@@ -284,6 +284,7 @@ set_up (MediaryWindow *self, MediaryApplication *application)
 
   mediary_window_init_actions (self);
   mediary_window_init_keys (self);
+  mediary_window_init_focus (self);
   mediary_window_init_view (self);
   mediary_window_init_filter (self);
   mediary_window_init_items (self);

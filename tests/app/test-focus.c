@@ -45,6 +45,7 @@ test_after_a_removal_the_neighbour_has_the_keyboard (MediaryTest *test)
 
   app_test_show_document (window, "website", "index.html");
   mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "a.png") == 0);
+  app_test_press (window, "Home"); /* where nothing is selected, newer versions of GTK select what has the keyboard first */
   app_test_press (window, "Right");
   mediary_test_wait_until (g_strcmp0 (app_test_get_focused_file (window), "b.png") == 0);
   mediary_test_wait_until (mediary_selection_get_n_selected (window->selection) == 1);

@@ -31,6 +31,15 @@ add_part (Parts *parts, gpointer widget)
   parts->widgets[parts->n_widgets++] = widget;
 }
 
+/* A window begins narrow for a frame, and the bar at its foot needs a moment to go. */
+static gboolean
+is_settled (MediaryWindow *window)
+{
+  GtkWidget *bar = gtk_widget_get_last_child (gtk_widget_get_parent (GTK_WIDGET (window->selection_bar)));
+
+  return mediary_shell_get_narrow (window->shell) || !gtk_widget_get_mapped (app_test_find (bar, GTK_TYPE_TOGGLE_BUTTON));
+}
+
 /* Presses @key until every part has been come to, each after the one before it, and the first again. */
 static void
 assert_goes_round (MediaryWindow *window, const Parts *parts, const char *key, int step)
@@ -40,6 +49,7 @@ assert_goes_round (MediaryWindow *window, const Parts *parts, const char *key, i
   guint n_reached = 0;
 
   g_assert_cmpuint (first, !=, G_MAXUINT);
+  mediary_test_wait_until (is_settled (window));
   for (guint i = 0; n_reached < parts->n_widgets; i++) {
     GtkWidget *before = app_test_get_focus (window);
     guint      now;
