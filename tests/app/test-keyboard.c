@@ -31,13 +31,14 @@ add_part (Parts *parts, gpointer widget)
   parts->widgets[parts->n_widgets++] = widget;
 }
 
-/* A window begins narrow for a frame, and the bar at its foot needs a moment to go. */
+/* A window may be narrow until the window manager has given it its size, and the bar at its foot needs a moment to go. */
 static gboolean
 is_settled (MediaryWindow *window)
 {
   GtkWidget *bar = gtk_widget_get_last_child (gtk_widget_get_parent (GTK_WIDGET (window->selection_bar)));
 
-  return mediary_shell_get_narrow (window->shell) || !gtk_widget_get_mapped (app_test_find (bar, GTK_TYPE_TOGGLE_BUTTON));
+  return gtk_window_is_active (GTK_WINDOW (window)) && gtk_widget_get_width (GTK_WIDGET (window)) > 0 &&
+    (mediary_shell_get_narrow (window->shell) || !gtk_widget_get_mapped (app_test_find (bar, GTK_TYPE_TOGGLE_BUTTON)));
 }
 
 /* Presses @key until every part has been come to, each after the one before it, and the first again. */
@@ -49,12 +50,12 @@ assert_goes_round (MediaryWindow *window, const Parts *parts, const char *key, i
   guint n_reached = 0;
 
   g_assert_cmpuint (first, !=, G_MAXUINT);
-  mediary_test_wait_until (is_settled (window));
   for (guint i = 0; n_reached < parts->n_widgets; i++) {
     GtkWidget *before = app_test_get_focus (window);
     guint      now;
 
     g_assert_cmpuint (i, <, 60);
+    mediary_test_wait_until (is_settled (window));
     app_test_press (window, key);
     mediary_test_wait_until (app_test_get_focus (window) != NULL && app_test_get_focus (window) != before);
     now = find_part (parts, app_test_get_focus (window));
