@@ -39,6 +39,14 @@ def wait_until(what, fact, patience=PATIENCE):
     raise AssertionError(f"did not come in {patience} s: {what}")
 
 
+def soon(fact):
+    """Whether it comes in a moment, where something else can be done if it does not."""
+    try:
+        return wait_until("", fact, patience=PATIENCE // 3)
+    except AssertionError:
+        return None
+
+
 def x(*arguments):
     """xdotool, whose commands run in order."""
     return subprocess.run(["xdotool", *map(str, arguments)], check=True, capture_output=True, text=True).stdout.strip()

@@ -106,19 +106,26 @@ class BlindThunar(Thunar):
         super().__init__(folder)
         self.n_files = len(os.listdir(folder))
 
-    def n_copied(self):
-        """How many files are selected. The answer comes after the keys: it is asked for in the same line."""
-        window = self.find_window()
-        x("windowactivate", window)
-        if x("getactivewindow") != window:
-            return 0
-        x("key", "ctrl+a", "key", "ctrl+c")
-        found = subprocess.run(["xclip", "-selection", "clipboard", "-o", "-t", "text/uri-list"], capture_output=True, check=False)
-        return found.stdout.count(b"file://")
+    def work(self):
+        """For how long it has had the processor, in ticks, and whether it wants it now."""
+        fields = Path(f"/proc/{self.program.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return int(fields[11]) + int(fields[12]), fields[0]
+
+    def rest(self):
+        """Until it has done all it was asked. Keys that come while it is at work wait in a row, each for a second of work."""
+        def rests():
+            before = self.work()
+            time.sleep(0.5)
+            return before == self.work() and before[1] == "S"
+
+        wait_until("the file manager at rest", rests)
 
     def select_all(self, name):
         """So the window is full of selected rows, and each of them will do."""
-        wait_until("all files selected", lambda: self.n_copied() == self.n_files)
+        self.rest()
+        wait_until("the file manager in front", lambda: x("windowactivate", self.find_window()) == "" and active_window() == "media - Thunar")
+        x("key", "ctrl+a")
+        self.rest()
         return self.position[0] + 70, self.position[1] + self.size[1] // 2
 
 
