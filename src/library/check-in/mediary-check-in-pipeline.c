@@ -2,48 +2,15 @@
 
 #include "config.h"
 
-#include "check-in/mediary-check-in-pipeline.h"
+#include "check-in/mediary-check-in-pipeline-private.h"
 
-#include "check-in/mediary-open-files.h"
 #include "extraction/mediary-extraction-protocol.h"
 #include "mediary-error.h"
-
-struct _MediaryCheckInPipeline {
-  MediaryReader      *reader;
-  MediaryWriter      *writer;
-  MediaryExtractor   *extractor;
-  MediaryFileWorkers *workers;
-  MediaryOpenFiles   *open_files;
-
-  GMutex   mutex;
-  GCond    cond;
-  gboolean closing;
-  guint    n_under_way;
-};
-
-/* Files that go from one stage to the next together: a hop from thread to thread costs more than a look-up. */
-typedef struct {
-  MediaryCheckInPipeline *pipeline;
-  GPtrArray              *check_ins;
-  MediaryCheckInNext      next; /* what a worker is to do with them: FINISH stands for the first stage */
-} Batch;
 
 typedef struct {
   MediaryCheckInPipeline *pipeline;
   MediaryCheckIn         *check_in;
 } Errand;
-
-static Batch *
-batch_new (MediaryCheckInPipeline *pipeline, GPtrArray *check_ins, MediaryCheckInNext next)
-{
-  Batch *batch = g_new0 (Batch, 1);
-
-  batch->pipeline = pipeline;
-  batch->check_ins = check_ins;
-  batch->next = next;
-
-  return batch;
-}
 
 /* Any thread. */
 static void
@@ -146,18 +113,6 @@ push_to_writer (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
   mediary_writer_push (self->writer, store, on_stored, errand);
 }
 
-static MediaryLane
-lane_of (MediaryCheckIn *check_in)
-{
-  return check_in->deadline != 0 ? MEDIARY_LANE_ONE : MEDIARY_LANE_MANY;
-}
-
-static void
-push_to_workers (MediaryCheckInPipeline *self, GPtrArray *check_ins, MediaryCheckInNext next)
-{
-  mediary_file_workers_push (self->workers, lane_of (g_ptr_array_index (check_ins, 0)), batch_new (self, check_ins, next));
-}
-
 /* Its metadata may be half old and half new: it is opened and read once more, and then taken as it is. */
 static void
 read_again (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
@@ -166,7 +121,7 @@ read_again (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
 
   check_in->reread = TRUE;
   g_ptr_array_add (alone, check_in);
-  push_to_workers (self, alone, MEDIARY_NEXT_OPEN);
+  mediary_check_in_batch_push (self, alone, MEDIARY_NEXT_OPEN);
 }
 
 /* Whether somebody has written to the file since it was opened. */
@@ -188,7 +143,7 @@ on_extracted (MediaryExtraction *extraction, gpointer data)
   g_autofree Errand      *errand = data;
   MediaryCheckInPipeline *self = errand->pipeline;
 
-  mediary_open_files_release (self->open_files, lane_of (errand->check_in));
+  mediary_open_files_release (self->open_files, mediary_check_in_get_lane (errand->check_in));
 
   /* An extractor that is being closed has not read the file: nothing may be stored as if it had. */
   if (mediary_check_in_pipeline_is_closing (self)) {
@@ -202,8 +157,8 @@ on_extracted (MediaryExtraction *extraction, gpointer data)
 }
 
 /* A file worker, which has reserved the place. */
-static void
-push_to_extractor (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
+void
+mediary_check_in_pipeline_extract (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
 {
   Errand  *errand = g_new0 (Errand, 1);
   gboolean closing;
@@ -221,14 +176,14 @@ push_to_extractor (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
 
   if (closing) {
     g_free (errand);
-    mediary_open_files_release (self->open_files, lane_of (check_in));
+    mediary_open_files_release (self->open_files, mediary_check_in_get_lane (check_in));
     finish_cancelled (self, check_in);
   }
 }
 
 /* Any thread. What does not go on in a batch. */
-static void
-go_on (MediaryCheckInPipeline *self, MediaryCheckIn *check_in, MediaryCheckInNext next)
+void
+mediary_check_in_pipeline_go_on (MediaryCheckInPipeline *self, MediaryCheckIn *check_in, MediaryCheckInNext next)
 {
   if (next == MEDIARY_NEXT_STORE)
     push_to_writer (self, check_in);
@@ -236,172 +191,6 @@ go_on (MediaryCheckInPipeline *self, MediaryCheckIn *check_in, MediaryCheckInNex
     finish_cancelled (self, check_in);
   else
     finish (self, check_in);
-}
-
-static gboolean
-is_stopped (MediaryCheckInPipeline *self, MediaryCheckIn *check_in)
-{
-  return g_cancellable_is_cancelled (check_in->cancellable) || mediary_check_in_pipeline_is_closing (self);
-}
-
-/* A reader's thread. */
-static void
-look_up_batch (MediaryDatabase *database, gpointer data)
-{
-  Batch                         *batch = data;
-  MediaryCheckInPipeline        *self = batch->pipeline;
-  GPtrArray                     *to_judge = g_ptr_array_new ();
-  g_autofree MediaryCheckInNext *next = g_new (MediaryCheckInNext, batch->check_ins->len);
-
-  mediary_database_begin_reading (database);
-  for (guint i = 0; i < batch->check_ins->len; i++)
-    next[i] = mediary_check_in_look_up (g_ptr_array_index (batch->check_ins, i), database);
-  mediary_database_end_reading (database);
-
-  for (guint i = 0; i < batch->check_ins->len; i++) {
-    MediaryCheckIn *check_in = g_ptr_array_index (batch->check_ins, i);
-
-    if (next[i] == MEDIARY_NEXT_JUDGE)
-      g_ptr_array_add (to_judge, check_in);
-    else
-      go_on (self, check_in, next[i]);
-  }
-
-  if (to_judge->len > 0)
-    push_to_workers (self, to_judge, MEDIARY_NEXT_JUDGE);
-  else
-    g_ptr_array_unref (to_judge);
-
-  g_ptr_array_unref (batch->check_ins);
-  g_free (batch);
-}
-
-/* Nobody waits for what was cancelled. Returns how many are left. */
-static guint
-drop_stopped (MediaryCheckInPipeline *self, GPtrArray *check_ins)
-{
-  guint n_left = 0;
-
-  for (guint i = 0; i < check_ins->len; i++) {
-    MediaryCheckIn *check_in = g_ptr_array_index (check_ins, i);
-
-    if (is_stopped (self, check_in))
-      finish_cancelled (self, check_in);
-    else
-      check_ins->pdata[n_left++] = check_in;
-  }
-  g_ptr_array_set_size (check_ins, (int) n_left);
-
-  return n_left;
-}
-
-/* A file worker. */
-static void
-open_some (MediaryCheckInPipeline *self, MediaryCheckIn **check_ins, guint n_check_ins)
-{
-  g_autofree MediaryOpening *openings = g_new0 (MediaryOpening, n_check_ins);
-  gboolean                   reserved = mediary_open_files_reserve (self->open_files, lane_of (check_ins[0]), n_check_ins);
-
-  for (guint i = 0; i < n_check_ins; i++)
-    openings[i] = (MediaryOpening){ .question = MEDIARY_OPENING_OPEN,
-                                    .path = check_ins[i]->identity.path,
-                                    .deadline = check_ins[i]->deadline,
-                                    .descriptor = -1 };
-  if (reserved)
-    mediary_opener_ask (mediary_file_workers_get_opener (self->workers), openings, n_check_ins);
-
-  for (guint i = 0; i < n_check_ins; i++) {
-    MediaryCheckInNext next = reserved ? mediary_check_in_opened (check_ins[i], &openings[i]) : MEDIARY_NEXT_STOP;
-
-    mediary_opening_clear (&openings[i]);
-    if (next == MEDIARY_NEXT_EXTRACT) {
-      push_to_extractor (self, check_ins[i]);
-      continue;
-    }
-    if (reserved)
-      mediary_open_files_release (self->open_files, lane_of (check_ins[i]));
-    go_on (self, check_ins[i], next);
-  }
-}
-
-/* A file worker. */
-static void
-open_batch (MediaryCheckInPipeline *self, GPtrArray *check_ins)
-{
-  guint n_left = drop_stopped (self, check_ins);
-  guint n_together = mediary_open_files_get_together (self->open_files);
-
-  for (guint i = 0; i < n_left; i += n_together)
-    open_some (self, (MediaryCheckIn **) check_ins->pdata + i, MIN (n_left - i, n_together));
-  g_ptr_array_unref (check_ins);
-}
-
-/* A file worker. */
-static void
-judge_batch (MediaryCheckInPipeline *self, GPtrArray *check_ins)
-{
-  GPtrArray *to_open = g_ptr_array_new ();
-  guint      n_left = drop_stopped (self, check_ins);
-
-  for (guint i = 0; i < n_left; i++) {
-    MediaryCheckIn    *check_in = g_ptr_array_index (check_ins, i);
-    MediaryCheckInNext next = mediary_check_in_judge (check_in, mediary_file_workers_get_opener (self->workers));
-
-    if (next == MEDIARY_NEXT_OPEN)
-      g_ptr_array_add (to_open, check_in);
-    else
-      go_on (self, check_in, next);
-  }
-  g_ptr_array_unref (check_ins);
-  open_batch (self, to_open);
-}
-
-/* A file worker. */
-static void
-identify_batch (MediaryCheckInPipeline *self, GPtrArray *check_ins)
-{
-  guint                      n_left = drop_stopped (self, check_ins);
-  g_autofree MediaryOpening *openings = g_new0 (MediaryOpening, n_left + 1);
-  GPtrArray                 *to_look_up = g_ptr_array_new ();
-
-  for (guint i = 0; i < n_left; i++) {
-    MediaryCheckIn *check_in = g_ptr_array_index (check_ins, i);
-
-    openings[i].question = MEDIARY_OPENING_IDENTIFY;
-    openings[i].path = check_in->asked;
-    openings[i].deadline = check_in->deadline;
-  }
-  mediary_opener_ask (mediary_file_workers_get_opener (self->workers), openings, n_left);
-
-  for (guint i = 0; i < n_left; i++) {
-    MediaryCheckIn    *check_in = g_ptr_array_index (check_ins, i);
-    MediaryCheckInNext next = mediary_check_in_identified (check_in, &openings[i]);
-
-    mediary_opening_clear (&openings[i]);
-    if (next == MEDIARY_NEXT_LOOK_UP)
-      g_ptr_array_add (to_look_up, check_in);
-    else
-      go_on (self, check_in, next);
-  }
-  g_ptr_array_unref (check_ins);
-
-  if (to_look_up->len > 0)
-    mediary_reader_push (self->reader, look_up_batch, batch_new (self, to_look_up, MEDIARY_NEXT_LOOK_UP));
-  else
-    g_ptr_array_unref (to_look_up);
-}
-
-static void
-run_file_worker (gpointer data, gpointer user_data)
-{
-  g_autofree Batch *batch = data;
-
-  if (batch->next == MEDIARY_NEXT_JUDGE)
-    judge_batch (batch->pipeline, batch->check_ins);
-  else if (batch->next == MEDIARY_NEXT_OPEN)
-    open_batch (batch->pipeline, batch->check_ins);
-  else
-    identify_batch (batch->pipeline, batch->check_ins);
 }
 
 /* Nothing is taken over: reader, writer and extractor outlive the pipeline, but for the extractor when it closes. */
@@ -416,7 +205,7 @@ mediary_check_in_pipeline_new (MediaryReader *reader, MediaryWriter *writer, Med
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
   self->open_files = mediary_open_files_new ();
-  self->workers = mediary_file_workers_new (run_file_worker);
+  self->workers = mediary_file_workers_new (mediary_check_in_batch_run);
 
   return self;
 }
@@ -434,7 +223,7 @@ mediary_check_in_pipeline_push (MediaryCheckInPipeline *self, GPtrArray *check_i
   self->n_under_way += check_ins->len;
   g_mutex_unlock (&self->mutex);
 
-  push_to_workers (self, check_ins, MEDIARY_NEXT_FINISH);
+  mediary_check_in_batch_push (self, check_ins, MEDIARY_NEXT_FINISH);
 }
 
 /* For who holds the pipeline. */
