@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "mediary-outcomes.h"
+#include "mediary-outcomes-private.h"
 
 #include <glib/gi18n.h>
-#include <gtk/gtk.h>
 
 #include "mediary-error.h"
 
@@ -16,28 +15,6 @@
  *
  * It is of a check-in that is about to begin, or of one that is remembered from before the program was started.
  */
-struct _MediaryOutcomes {
-  GObject parent_instance;
-
-  MediaryCheckInJob   *job; /* (nullable): of one that is not remembered */
-  MediaryDestination  *destination;
-  GListStore          *headings[3]; /* of GtkStringObject: none or one */
-  GListStore          *entries[3];  /* of MediaryOutcomeEntry */
-  guint                n_more[3];   /* that were too many to remember */
-  GtkFlattenListModel *rows;
-  GHashTable          *given; /* (nullable) of char *: the paths a person chose, not those found in folders */
-  guint                n_left_out;
-  char                *failure;   /* (nullable): why it did not begin */
-  guint                n_folders; /* among the entries: skipped, since somebody wanted no subfolders */
-};
-
-enum {
-  SECTION_REFUSED,
-  SECTION_KNOWN,
-  SECTION_ADDED,
-  N_SECTIONS,
-};
-
 G_DEFINE_FINAL_TYPE (MediaryOutcomes, mediary_outcomes, G_TYPE_OBJECT)
 
 enum {
@@ -46,34 +23,28 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
-/* More is only counted when it is remembered. */
-#define MAX_ENTRIES 2000
-
-/* Module, artifact, location or nothing, files left out, then for each section how many more there are, and the entries. */
-#define FORMAT "(sssu(uuu)a" MEDIARY_OUTCOME_ENTRY_FORMAT ")"
-
 static guint
 get_section (MediaryOutcome outcome)
 {
   switch (outcome) {
   case MEDIARY_OUTCOME_REFUSED:
-    return SECTION_REFUSED;
+    return MEDIARY_OUTCOMES_REFUSED;
   case MEDIARY_OUTCOME_ADDED:
-    return SECTION_ADDED;
+    return MEDIARY_OUTCOMES_ADDED;
   case MEDIARY_OUTCOME_NEW_USE:
   case MEDIARY_OUTCOME_KNOWN:
   default:
-    return SECTION_KNOWN;
+    return MEDIARY_OUTCOMES_KNOWN;
   }
 }
 
 static const char *
 get_heading (guint section)
 {
-  static const char *const headings[N_SECTIONS] = {
-    [SECTION_REFUSED] = N_ ("Not Checked In"),
-    [SECTION_KNOWN] = N_ ("Already Here"),
-    [SECTION_ADDED] = N_ ("Checked In"),
+  static const char *const headings[MEDIARY_OUTCOMES_N_SECTIONS] = {
+    [MEDIARY_OUTCOMES_REFUSED] = N_ ("Not Checked In"),
+    [MEDIARY_OUTCOMES_KNOWN] = N_ ("Already Here"),
+    [MEDIARY_OUTCOMES_ADDED] = N_ ("Checked In"),
   };
 
   return _(headings[section]);
@@ -110,9 +81,12 @@ is_skipped_folder (MediaryOutcomeEntry *entry)
   return mediary_outcome_entry_get_action (entry) == MEDIARY_OUTCOME_ACTION_CHECK_IN_FOLDER;
 }
 
-static void
-append (MediaryOutcomes *self, guint section, MediaryOutcomeEntry *entry)
+/* Below the heading that its outcome has. */
+void
+mediary_outcomes_append (MediaryOutcomes *self, MediaryOutcomeEntry *entry)
 {
+  guint section = get_section (mediary_outcome_entry_get_outcome (entry));
+
   if (g_list_model_get_n_items (G_LIST_MODEL (self->headings[section])) == 0) {
     g_autoptr (GtkStringObject) heading = gtk_string_object_new (get_heading (section));
 
@@ -120,7 +94,7 @@ append (MediaryOutcomes *self, guint section, MediaryOutcomeEntry *entry)
   }
 
   g_list_store_append (self->entries[section], entry);
-  if (section == SECTION_REFUSED && is_skipped_folder (entry))
+  if (section == MEDIARY_OUTCOMES_REFUSED && is_skipped_folder (entry))
     self->n_folders++;
 }
 
@@ -135,7 +109,7 @@ on_entry_done (MediaryOutcomes *self, MediaryCheckInEntry *entry)
   }
 
   outcome = mediary_outcome_entry_new (entry);
-  append (self, get_section (mediary_check_in_entry_get_outcome (entry)), outcome);
+  mediary_outcomes_append (self, outcome);
 }
 
 static void
@@ -154,7 +128,7 @@ mediary_outcomes_dispose (GObject *object)
   g_clear_pointer (&self->given, g_hash_table_unref);
   g_clear_pointer (&self->destination, mediary_destination_free);
   g_clear_pointer (&self->failure, g_free);
-  for (guint i = 0; i < N_SECTIONS; i++) {
+  for (guint i = 0; i < MEDIARY_OUTCOMES_N_SECTIONS; i++) {
     g_clear_object (&self->headings[i]);
     g_clear_object (&self->entries[i]);
   }
@@ -176,7 +150,7 @@ mediary_outcomes_init (MediaryOutcomes *self)
 {
   GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
 
-  for (guint i = 0; i < N_SECTIONS; i++) {
+  for (guint i = 0; i < MEDIARY_OUTCOMES_N_SECTIONS; i++) {
     self->headings[i] = g_list_store_new (GTK_TYPE_STRING_OBJECT);
     self->entries[i] = g_list_store_new (MEDIARY_TYPE_OUTCOME_ENTRY);
     g_list_store_append (parts, self->headings[i]);
@@ -232,7 +206,7 @@ count (MediaryOutcomes *self, guint section)
 guint
 mediary_outcomes_get_n_refused (MediaryOutcomes *self)
 {
-  return count (self, SECTION_REFUSED) - self->n_folders;
+  return count (self, MEDIARY_OUTCOMES_REFUSED) - self->n_folders;
 }
 
 /* How many folders were skipped, since the folders in a folder were not wanted. */
@@ -279,9 +253,9 @@ say_nothing (MediaryOutcomes *self)
 char *
 mediary_outcomes_dup_summary (MediaryOutcomes *self)
 {
-  guint    n_added = count (self, SECTION_ADDED);
+  guint    n_added = count (self, MEDIARY_OUTCOMES_ADDED);
   guint    n_refused = mediary_outcomes_get_n_refused (self);
-  guint    n_known = count (self, SECTION_KNOWN);
+  guint    n_known = count (self, MEDIARY_OUTCOMES_KNOWN);
   GString *summary = g_string_new (NULL);
 
   /* Translators: how many files were checked in */
@@ -304,7 +278,7 @@ mediary_outcomes_dup_summary (MediaryOutcomes *self)
 MediaryOutcomeEntry *
 mediary_outcomes_find (MediaryOutcomes *self, const char *path)
 {
-  for (guint section = 0; section < N_SECTIONS; section++) {
+  for (guint section = 0; section < MEDIARY_OUTCOMES_N_SECTIONS; section++) {
     guint n_entries = g_list_model_get_n_items (G_LIST_MODEL (self->entries[section]));
 
     for (guint i = 0; i < n_entries; i++) {
@@ -324,7 +298,7 @@ remove_entry (MediaryOutcomes *self, MediaryOutcomeEntry *entry)
   guint section = get_section (mediary_outcome_entry_get_outcome (entry));
   guint position;
 
-  if (section == SECTION_REFUSED && is_skipped_folder (entry))
+  if (section == MEDIARY_OUTCOMES_REFUSED && is_skipped_folder (entry))
     self->n_folders--;
   if (g_list_store_find (self->entries[section], entry, &position))
     g_list_store_remove (self->entries[section], position);
@@ -349,7 +323,7 @@ mediary_outcomes_replace (MediaryOutcomes *self, MediaryOutcomeEntry *entry)
 
   if (older != NULL)
     remove_entry (self, older);
-  append (self, get_section (mediary_outcome_entry_get_outcome (entry)), entry);
+  mediary_outcomes_append (self, entry);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -376,7 +350,7 @@ mediary_outcomes_take_over (MediaryOutcomes *self, MediaryOutcomes *newer, gbool
   if (complete)
     remove_walked (self, newer);
   self->n_left_out += newer->n_left_out;
-  for (guint section = 0; section < N_SECTIONS; section++) {
+  for (guint section = 0; section < MEDIARY_OUTCOMES_N_SECTIONS; section++) {
     guint n_entries = g_list_model_get_n_items (G_LIST_MODEL (newer->entries[section]));
 
     for (guint i = 0; i < n_entries; i++) {
@@ -386,84 +360,4 @@ mediary_outcomes_take_over (MediaryOutcomes *self, MediaryOutcomes *newer, gbool
     }
   }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-/* What became of the files so far, for another thread to read. */
-MediaryOutcomes *
-mediary_outcomes_copy (MediaryOutcomes *self)
-{
-  MediaryOutcomes *copy = g_object_new (MEDIARY_TYPE_OUTCOMES, NULL);
-
-  copy->destination = mediary_destination_copy (self->destination);
-  copy->n_left_out = self->n_left_out;
-  copy->n_folders = self->n_folders;
-  for (guint section = 0; section < N_SECTIONS; section++) {
-    guint n_entries = g_list_model_get_n_items (G_LIST_MODEL (self->entries[section]));
-    g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
-
-    for (guint i = 0; i < n_entries; i++)
-      g_ptr_array_add (entries, g_list_model_get_item (G_LIST_MODEL (self->entries[section]), i));
-    g_list_store_splice (copy->entries[section], 0, 0, entries->pdata, entries->len);
-    copy->n_more[section] = self->n_more[section];
-  }
-
-  return copy;
-}
-
-/* To be remembered; any thread that has it to itself. What was refused comes first, since it may have to be. */
-GVariant *
-mediary_outcomes_to_variant (MediaryOutcomes *self)
-{
-  GVariantBuilder builder;
-  guint           n_kept = 0;
-  guint           n_more[N_SECTIONS];
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a" MEDIARY_OUTCOME_ENTRY_FORMAT));
-  for (guint section = 0; section < N_SECTIONS; section++) {
-    guint n_entries = g_list_model_get_n_items (G_LIST_MODEL (self->entries[section]));
-    guint n_here = MIN (n_entries, MAX_ENTRIES - n_kept);
-
-    for (guint i = 0; i < n_here; i++) {
-      g_autoptr (MediaryOutcomeEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries[section]), i);
-
-      g_variant_builder_add_value (&builder, mediary_outcome_entry_to_variant (entry));
-    }
-    n_kept += n_here;
-    n_more[section] = self->n_more[section] + n_entries - n_here;
-  }
-
-  return g_variant_new (FORMAT, self->destination->module_name, self->destination->artifact_name,
-                        self->destination->location != NULL ? self->destination->location : "", self->n_left_out,
-                        n_more[SECTION_REFUSED], n_more[SECTION_KNOWN], n_more[SECTION_ADDED], &builder);
-}
-
-const GVariantType *
-mediary_outcomes_get_variant_type (void)
-{
-  return G_VARIANT_TYPE (FORMAT);
-}
-
-/* @variant: in its normal form, but whatever a file may say. */
-MediaryOutcomes *
-mediary_outcomes_new_from_variant (GVariant *variant)
-{
-  MediaryOutcomes *self = g_object_new (MEDIARY_TYPE_OUTCOMES, NULL);
-  g_autoptr (GVariantIter) iter = NULL;
-  const char *module_name, *artifact_name, *location;
-  GVariant   *child;
-
-  g_variant_get (variant, "(&s&s&su(uuu)a" MEDIARY_OUTCOME_ENTRY_FORMAT ")", &module_name, &artifact_name, &location, &self->n_left_out,
-                 &self->n_more[SECTION_REFUSED], &self->n_more[SECTION_KNOWN], &self->n_more[SECTION_ADDED], &iter);
-  self->destination = mediary_destination_new (module_name, artifact_name);
-  self->destination->location = *location != '\0' ? g_strdup (location) : NULL;
-
-  while ((child = g_variant_iter_next_value (iter)) != NULL) {
-    g_autoptr (MediaryOutcomeEntry) entry = mediary_outcome_entry_new_from_variant (child);
-
-    if (entry != NULL)
-      append (self, get_section (mediary_outcome_entry_get_outcome (entry)), entry);
-    g_variant_unref (child);
-  }
-
-  return self;
 }
