@@ -52,6 +52,21 @@ app_test_find_row (GtkWidget *parent, const char *title)
   return NULL;
 }
 
+gboolean
+app_test_says (GtkWidget *parent, const char *words)
+{
+  if ((GTK_IS_LABEL (parent) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (parent)), words) == 0) ||
+      (GTK_IS_INSCRIPTION (parent) && g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (parent)), words) == 0))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    if (app_test_says (child, words))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 GtkWidget *
 app_test_find_menu (GtkWidget *parent)
 {

@@ -115,6 +115,16 @@ app_test_open_window_with (MediaryTest *test, guint n_files)
   return app_test_open_window_showing (test, n_files);
 }
 
+MediaryWindow *
+app_test_open_window_with_apps (MediaryTest *test)
+{
+  app_test_check_in (test, "a.png", "website", "index.html");
+  app_test_check_in (test, "b.png", "paper", "draft");
+  app_test_check_in_without_document (test, "c.png");
+
+  return app_test_open_window_showing (test, 3);
+}
+
 void
 app_test_close_window (MediaryWindow *window)
 {
@@ -187,6 +197,15 @@ gboolean
 app_test_check_in_is_over (MediaryWindow *window)
 {
   return window->outcomes != NULL && window->check_ins->len == 0;
+}
+
+void
+app_test_drop (MediaryTest *test, MediaryWindow *window, const char *name, const MediaryDestination *document)
+{
+  g_autofree char *path = mediary_test_make_png (test, name, 8, 8);
+  g_autoslist (GFile) files = app_test_list_files (path, NULL);
+
+  mediary_window_receive_files (window, files, document);
 }
 
 void

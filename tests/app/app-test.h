@@ -19,6 +19,9 @@ MediaryWindow *app_test_open_window_showing (MediaryTest *test,
 MediaryWindow *app_test_open_window_with (MediaryTest *test,
                                           guint        n_files);
 
+/* One that shows three files: “a.png” of “website”, “b.png” of “paper”, and “c.png”, which is in no document. */
+MediaryWindow *app_test_open_window_with_apps (MediaryTest *test);
+
 /* What is in the library. */
 void   app_test_check_in (MediaryTest *test,
                           const char  *name,
@@ -38,6 +41,12 @@ void  app_test_assert_ids (MediaryTest *test,
 GSList  *app_test_list_files (const char *first,
                               ...) G_GNUC_NULL_TERMINATED G_GNUC_WARN_UNUSED_RESULT;
 gboolean app_test_check_in_is_over (MediaryWindow *window);
+
+/* Drops a new picture on a document, or on the place that the window shows. */
+void app_test_drop (MediaryTest              *test,
+                    MediaryWindow            *window,
+                    const char               *name,
+                    const MediaryDestination *document);
 
 /* What a person does in the window. An action must be possible just then; undo and redo wait until it is, and has happened. */
 void app_test_activate (MediaryWindow *window,
@@ -65,6 +74,10 @@ GtkWidget *app_test_find (GtkWidget *parent,
 GtkWidget *app_test_find_row (GtkWidget  *parent,
                               const char *title);
 GtkWidget *app_test_find_menu (GtkWidget *parent);
+
+/* Whether a widget below another says just that. */
+gboolean app_test_says (GtkWidget  *parent,
+                        const char *words);
 
 /* Tells how wide a widget has to be, and what is in one that has to be wider than this. */
 void app_test_say_widths (gpointer widget,

@@ -14,14 +14,12 @@
 static void
 test_files_dropped_on_a_document_ask_nothing (MediaryTest *test)
 {
-  MediaryWindow   *window = app_test_open_window_with (test, 1);
-  g_autofree char *path = mediary_test_make_png (test, "Ünï cödé – zwei.png", 20, 10);
-  g_autoslist (GFile) files = app_test_list_files (path, NULL);
+  MediaryWindow *window = app_test_open_window_with (test, 1);
 
   app_test_show_document (window, "website", "index.html");
   mediary_test_wait_until (app_test_get_n_shown (window) == 1);
 
-  mediary_window_receive_files (window, files, NULL);
+  app_test_drop (test, window, "Ünï cödé – zwei.png", NULL);
   g_assert_null (app_test_find_window (MEDIARY_TYPE_CHECK_IN_SHEET));
   mediary_test_wait_until (app_test_check_in_is_over (window));
   mediary_test_wait_until (app_test_get_n_shown (window) == 2);
@@ -34,12 +32,10 @@ test_files_dropped_on_a_document_ask_nothing (MediaryTest *test)
 static void
 test_files_dropped_on_no_document_ask_once (MediaryTest *test)
 {
-  MediaryWindow   *window = app_test_open_window (test);
-  g_autofree char *path = mediary_test_make_png (test, "a.png", 20, 10);
-  GtkWindow       *sheet;
-  g_autoslist (GFile) files = app_test_list_files (path, NULL);
+  MediaryWindow *window = app_test_open_window (test);
+  GtkWindow     *sheet;
 
-  mediary_window_receive_files (window, files, NULL);
+  app_test_drop (test, window, "a.png", NULL);
   sheet = app_test_find_window (MEDIARY_TYPE_CHECK_IN_SHEET);
   g_assert_nonnull (sheet);
   g_assert_cmpint (app_test_count (test, "media_items"), ==, 0);
@@ -161,22 +157,6 @@ test_what_a_folder_holds_beside_media_is_counted (MediaryTest *test)
   app_test_close_window (window);
 }
 
-/* Whether a widget below this one says just that. */
-static gboolean
-shows (GtkWidget *widget, const char *text)
-{
-  if ((GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0) ||
-      (GTK_IS_INSCRIPTION (widget) && g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), text) == 0))
-    return TRUE;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    if (shows (child, text))
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
 /* What nobody may wait for, what GIO has no name for, and names that are bytes. */
 static void
 test_odd_files_and_names_are_taken_or_told (MediaryTest *test)
@@ -199,9 +179,9 @@ test_odd_files_and_names_are_taken_or_told (MediaryTest *test)
   g_assert_cmpint (app_test_count (test, "media_items"), ==, 2);
   mediary_test_wait_until (app_test_get_n_shown (window) == 2);
   mediary_test_wait_until (app_test_find (GTK_WIDGET (window->grid_view), MEDIARY_TYPE_ITEM_TILE) != NULL);
-  mediary_test_wait_until (shows (GTK_WIDGET (window->grid_view), "new↵line.png")); /* and does not end in the middle */
+  mediary_test_wait_until (app_test_says (GTK_WIDGET (window->grid_view), "new↵line.png")); /* and does not end in the middle */
   mediary_window_show_last_check_in (window);
-  mediary_test_wait_until (shows (GTK_WIDGET (window->outcome_page), "new↵line.png"));
+  mediary_test_wait_until (app_test_says (GTK_WIDGET (window->outcome_page), "new↵line.png"));
   g_assert_true (g_file_test (folder, G_FILE_TEST_IS_DIR));
 
   app_test_close_window (window);

@@ -31,11 +31,9 @@ test_in_an_empty_library_the_button_has_the_keyboard (MediaryTest *test)
 static void
 drop (MediaryTest *test, MediaryWindow *window, const char *name)
 {
-  g_autofree char *path = mediary_test_make_png (test, name, 8, 8);
-  g_autoslist (GFile) files = app_test_list_files (path, NULL);
   MediaryDestination document = { .module_name = (char *) "website", .artifact_name = (char *) "index.html" };
 
-  mediary_window_receive_files (window, files, &document);
+  app_test_drop (test, window, name, &document);
 }
 
 static void

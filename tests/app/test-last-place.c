@@ -180,12 +180,10 @@ static void
 test_it_opens_at_the_last_check_in_when_that_has_been_read (MediaryTest *test)
 {
   MediaryWindow   *window = app_test_open_window (test);
-  g_autofree char *path = mediary_test_make_png (test, "a.png", 8, 8);
   g_autofree char *memory = g_build_filename (test->data, "last-check-in-1", NULL);
   g_autoptr (MediaryDestination) document = mediary_destination_new ("website", "index.html");
-  g_autoslist (GFile) files = app_test_list_files (path, NULL);
 
-  mediary_window_receive_files (window, files, document);
+  app_test_drop (test, window, "a.png", document);
   mediary_test_wait_until (app_test_check_in_is_over (window) && g_file_test (memory, G_FILE_TEST_EXISTS));
   mediary_window_show_last_check_in (window);
   app_test_close_window (window);

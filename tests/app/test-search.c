@@ -41,12 +41,8 @@ find_chip (MediaryWindow *window, const char *words)
 static void
 test_a_filter_is_a_chip_that_can_be_removed (MediaryTest *test)
 {
-  MediaryWindow *window;
+  MediaryWindow *window = app_test_open_window_with_apps (test);
 
-  app_test_check_in (test, "a.png", "website", "index.html");
-  app_test_check_in (test, "b.png", "paper", "draft");
-  app_test_check_in_without_document (test, "c.png");
-  window = app_test_open_window_showing (test, 3);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window->filter_box)));
 
   g_action_group_change_action_state (G_ACTION_GROUP (window), "filter-app", g_variant_new_string ("paper"));

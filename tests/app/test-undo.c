@@ -8,13 +8,11 @@
 static void
 test_a_check_in_is_undone (MediaryTest *test)
 {
-  MediaryWindow   *window = app_test_open_window_with (test, 1);
-  g_autofree char *path = mediary_test_make_png (test, "b.png", 20, 10);
-  g_autoslist (GFile) files = app_test_list_files (path, NULL);
+  MediaryWindow *window = app_test_open_window_with (test, 1);
 
   app_test_show_document (window, "website", "index.html");
   mediary_test_wait_until (app_test_get_n_shown (window) == 1);
-  mediary_window_receive_files (window, files, NULL);
+  app_test_drop (test, window, "b.png", NULL);
   mediary_test_wait_until (app_test_check_in_is_over (window) && app_test_get_n_shown (window) == 2);
 
   app_test_undo (window);
