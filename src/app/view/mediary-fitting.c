@@ -23,12 +23,22 @@ fit (int wanted, int available)
   return available > 0 ? MIN (wanted, available) : wanted;
 }
 
+/* The size of a window that belongs to another one. */
+typedef struct {
+  int   wanted_width, wanted_height; /* where there is room, with text of the usual size */
+  int   width, height;               /* what there is room for, and was asked for last */
+  guint n_chances;                   /* how often it will be asked for again */
+} Fitting;
+
+#define FITTING_KEY "mediary-fitting"
+/* A window manager may have its reasons, and no window may be smaller than what is in it. */
+#define N_CHANCES 5
+
 static void
 on_parent_changed (GtkWindow *window)
 {
   GtkWindow *parent = gtk_window_get_transient_for (window);
-  int        wanted_width = scale (window, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), "mediary-wanted-width")));
-  int        wanted_height = scale (window, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), "mediary-wanted-height")));
+  Fitting   *fitting = g_object_get_data (G_OBJECT (window), FITTING_KEY);
   int        width, height;
 
   if (parent == NULL)
@@ -39,7 +49,37 @@ on_parent_changed (GtkWindow *window)
     width = gtk_widget_get_width (GTK_WIDGET (parent));
     height = gtk_widget_get_height (GTK_WIDGET (parent));
   }
-  gtk_window_set_default_size (window, fit (wanted_width, width), fit (wanted_height, height));
+  fitting->width = fit (scale (window, fitting->wanted_width), width);
+  fitting->height = fit (scale (window, fitting->wanted_height), height);
+  fitting->n_chances = N_CHANCES;
+  gtk_window_set_default_size (window, fitting->width, fitting->height);
+}
+
+/*
+ * What is asked for while the window manager’s answer to an earlier question is on its way, GTK forgets when that comes: then
+ * the default size is the old one again. Once it was granted a size, a person may give it any other.
+ */
+static void
+on_laid_out (GtkWindow *window)
+{
+  Fitting *fitting = g_object_get_data (G_OBJECT (window), FITTING_KEY);
+  int      width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  if (width == fitting->width && height == fitting->height)
+    fitting->n_chances = 0;
+  if (fitting->n_chances == 0)
+    return;
+
+  fitting->n_chances--;
+  gtk_window_set_default_size (window, fitting->width, fitting->height);
+}
+
+static void
+on_realized (GtkWindow *window)
+{
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (window)), "layout", G_CALLBACK (on_laid_out), window,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 /* An answer that is on its way may hold the window longer than its parent lives, which GTK 4.8 would not forget. */
@@ -55,15 +95,18 @@ on_parent_destroyed (GtkWindow *window)
  * @width: how wide it is where there is room
  * @height: how high it is where there is room
  *
- * Gives the window its size, and another one when that of its parent changes.
+ * Gives the window its size, and another one when that of its parent changes, however soon that is. To be called before it is shown.
  */
 void
 mediary_fit_to_parent (GtkWindow *window, int width, int height)
 {
   GtkWindow *parent = gtk_window_get_transient_for (window);
+  Fitting   *fitting = g_new0 (Fitting, 1);
 
-  g_object_set_data (G_OBJECT (window), "mediary-wanted-width", GINT_TO_POINTER (width));
-  g_object_set_data (G_OBJECT (window), "mediary-wanted-height", GINT_TO_POINTER (height));
+  fitting->wanted_width = width;
+  fitting->wanted_height = height;
+  g_object_set_data_full (G_OBJECT (window), FITTING_KEY, fitting, g_free);
+  g_signal_connect (window, "realize", G_CALLBACK (on_realized), NULL);
   g_signal_connect_object (parent, "notify::default-width", G_CALLBACK (on_parent_changed), window, G_CONNECT_SWAPPED);
   g_signal_connect_object (parent, "notify::default-height", G_CALLBACK (on_parent_changed), window, G_CONNECT_SWAPPED);
   g_signal_connect_object (parent, "destroy", G_CALLBACK (on_parent_destroyed), window, G_CONNECT_SWAPPED);
