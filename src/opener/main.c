@@ -119,9 +119,13 @@ static gboolean
 walk (MediaryOpeningBoard *board, MediaryWalkDepth depth)
 {
   static Walk walk;
+  g_autoptr (GPtrArray) left_out = g_ptr_array_new ();
+
+  for (guint32 i = 1; i < MIN (board->n_asked, MEDIARY_OPENING_FILES); i++)
+    g_ptr_array_add (left_out, board->slots[i].asked);
 
   walk = (Walk){ .board = board };
-  mediary_folder_walk (board->slots[0].asked, depth, on_file, on_step, &walk);
+  mediary_folder_walk (board->slots[0].asked, depth, left_out, on_file, on_step, &walk);
 
   return flush (&walk) && ring (NULL, 0);
 }

@@ -351,7 +351,7 @@ test_a_full_folder_is_seen_to_get_on (void)
 
   set_up (&fixture, "");
   make_many (&fixture);
-  mediary_folder_walk (fixture.folder, MEDIARY_WALK_DEEP, count_file, count_step, &counts);
+  mediary_folder_walk (fixture.folder, MEDIARY_WALK_DEEP, NULL, count_file, count_step, &counts);
   g_assert_cmpint (counts.n_files, ==, N_FILES);
   g_assert_cmpint (counts.n_steps, >=, N_FILES / 200);
 

@@ -15,6 +15,7 @@
 
 typedef struct {
   MediaryWalkDepth    depth;
+  GPtrArray          *left_out; /* of paths; may be NULL */
   MediaryWalkFunc     func;
   MediaryWalkStepFunc step;
   gpointer            user_data;
@@ -88,12 +89,21 @@ visit (Walk *walk, const struct stat *buffer)
   return g_hash_table_add (walk->visited, key);
 }
 
+static gboolean
+is_left_out (Walk *walk, const char *path)
+{
+  return walk->left_out != NULL && g_ptr_array_find_with_equal_func (walk->left_out, path, g_str_equal, NULL);
+}
+
 static gboolean walk_folder (Walk *walk, const char *folder, guint depth);
 
 static gboolean
 walk_entry (Walk *walk, const char *path, gboolean regular, guint depth)
 {
   struct stat buffer;
+
+  if (is_left_out (walk, path))
+    return walk->func (path, walk->user_data);
 
   if (!regular)
     walk->step (path, walk->user_data);
@@ -135,18 +145,21 @@ walk_folder (Walk *walk, const char *folder, guint depth)
 
 /**
  * mediary_folder_walk: (skip)
+ * @left_out: (nullable) (element-type filename): what is handed on without a look at it
  *
  * The files in a folder, by name, each folder's files where its name stands. Blocks: an opener's work.
  */
 void
 mediary_folder_walk (const char         *folder,
                      MediaryWalkDepth    depth,
+                     GPtrArray          *left_out,
                      MediaryWalkFunc     func,
                      MediaryWalkStepFunc step,
                      gpointer            user_data)
 {
   Walk walk = {
     .depth = depth,
+    .left_out = left_out,
     .func = func,
     .step = step,
     .user_data = user_data,

@@ -20,6 +20,7 @@ typedef enum {
 
 void mediary_folder_walk (const char         *folder,
                           MediaryWalkDepth    depth,
+                          GPtrArray          *left_out,
                           MediaryWalkFunc     func,
                           MediaryWalkStepFunc step,
                           gpointer            user_data);

@@ -18,16 +18,27 @@
 #define EVIDENCE G_USEC_PER_SEC
 
 typedef struct {
-  MediaryLoans   *loans;
-  MediaryOpening *openings[MEDIARY_OPENING_FILES];
-  guint           n_openings;
+  MediaryLoans        *loans;
+  MediaryStalledDisks *stalled;
+  MediaryOpening      *openings[MEDIARY_OPENING_FILES];
+  guint                n_openings;
+  gboolean             doubted; /* another file of the same disk has not answered */
 } Round;
+
+static gint64
+get_evidence (const MediaryOpenerWatch *watch)
+{
+  return MIN (EVIDENCE, mediary_opener_get_patience (watch->opener));
+}
 
 static gint64
 get_due (const MediaryOpenerWatch *watch, gconstpointer data)
 {
   const Round *round = data;
   gint64       deadline = round->openings[MIN (watch->n_done, round->n_openings - 1)]->deadline;
+
+  if (round->doubted)
+    return watch->since + get_evidence (watch);
 
   return deadline != 0 ? MAX (deadline, watch->since + AT_LEAST) : watch->since + mediary_opener_get_patience (watch->opener);
 }
@@ -61,6 +72,7 @@ read_kind (const MediaryOpeningSlot *slot)
 static void
 read_answer (const Round *round, MediaryOpening *opening, const MediaryOpeningSlot *slot, int descriptor)
 {
+  mediary_stalled_disks_clear (round->stalled, opening->path);
   opening->outcome = MEDIARY_OPENING_ANSWERED;
   opening->descriptor = descriptor;
   opening->identity.kind = read_kind (slot);
@@ -126,12 +138,13 @@ blame_disk (Round *round, MediaryOpenerWatch *watch)
 {
   guint n_done = read_half (round, watch);
 
-  if (n_done == round->n_openings)
+  /* The one that was waited for has answered at the last moment: the next is not to blame. */
+  if (n_done != watch->n_done)
     return;
 
   round->openings[n_done]->outcome = MEDIARY_OPENING_TIMED_OUT;
-  if (g_get_monotonic_time () - watch->since >= MIN (EVIDENCE, mediary_opener_get_patience (watch->opener)))
-    mediary_opener_note_stall (watch->opener, round->openings[n_done]->path);
+  if (g_get_monotonic_time () - watch->since >= get_evidence (watch))
+    mediary_stalled_disks_add (round->stalled, round->openings[n_done]->path, watch->since);
 }
 
 static void
@@ -235,21 +248,36 @@ answer_unasked (MediaryOpener *self, MediaryOpening *opening)
     opening->identity.error_number = ENAMETOOLONG;
     opening->identity.given = g_strdup (opening->path);
     opening->identity.path = g_strdup (opening->path);
-  } else if (mediary_opener_is_stalled (self, opening->path)) {
+  } else if (mediary_stalled_disks_judge (mediary_opener_get_stalled (self), opening->path) == MEDIARY_DISK_SILENT) {
     opening->outcome = MEDIARY_OPENING_TIMED_OUT;
   }
 
   return opening->outcome != MEDIARY_OPENING_PENDING;
 }
 
-/* The next board full of what has no answer yet. */
+/* One of a disk that another file has cast doubt on. The last: who drops a disk's files in their order has those that hang
+ * together. */
+static void
+fill_doubted (Round *round, MediaryOpening *openings, guint n_openings)
+{
+  round->doubted = TRUE;
+  for (guint i = n_openings; i-- > 0 && round->n_openings == 0;)
+    if (openings[i].outcome == MEDIARY_OPENING_PENDING)
+      round->openings[round->n_openings++] = &openings[i];
+}
+
+/* The next board full of what has no answer yet. Doubted disks come last. */
 static gboolean
 fill_round (MediaryOpener *self, Round *round, MediaryOpening *openings, guint n_openings)
 {
   round->n_openings = 0;
+  round->doubted = FALSE;
   for (guint i = 0; i < n_openings && round->n_openings < MEDIARY_OPENING_FILES; i++)
-    if (openings[i].outcome == MEDIARY_OPENING_PENDING && !answer_unasked (self, &openings[i]))
+    if (openings[i].outcome == MEDIARY_OPENING_PENDING && !answer_unasked (self, &openings[i]) &&
+        mediary_stalled_disks_judge (round->stalled, openings[i].path) == MEDIARY_DISK_ANSWERS)
       round->openings[round->n_openings++] = &openings[i];
+  if (round->n_openings == 0)
+    fill_doubted (round, openings, n_openings);
 
   return round->n_openings > 0;
 }
@@ -259,12 +287,12 @@ fill_round (MediaryOpener *self, Round *round, MediaryOpening *openings, guint n
  * @openings: (array length=n_openings): with absolute paths
  *
  * Any thread. Waits for each file for as long as its deadline says, and not longer: the outcome says whether it was
- * answered. A disk that has not answered a moment ago is not asked.
+ * answered. A disk that is known not to answer is not asked.
  */
 void
 mediary_opener_ask (MediaryOpener *self, MediaryOpening *openings, guint n_openings)
 {
-  Round round = { .loans = mediary_opener_get_loans (self) };
+  Round round = { .loans = mediary_opener_get_loans (self), .stalled = mediary_opener_get_stalled (self) };
   guint n_lost = 0;
 
   for (guint i = 0; i < n_openings; i++) {

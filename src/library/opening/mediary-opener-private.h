@@ -3,6 +3,7 @@
 
 #include "opening/mediary-opener-process.h"
 #include "opening/mediary-opener.h"
+#include "opening/mediary-stalled-disks.h"
 
 G_BEGIN_DECLS
 
@@ -52,10 +53,7 @@ MediaryOpenerWait mediary_opener_wait (MediaryOpenerWatch  *watch,
                                        MediaryOpenerDueFunc get_due,
                                        gconstpointer        data);
 
-gint64   mediary_opener_get_patience (MediaryOpener *self);
-void     mediary_opener_note_stall (MediaryOpener *self,
-                                    const char    *path);
-gboolean mediary_opener_is_stalled (MediaryOpener *self,
-                                    const char    *path);
+gint64               mediary_opener_get_patience (MediaryOpener *self);
+MediaryStalledDisks *mediary_opener_get_stalled (MediaryOpener *self);
 
 G_END_DECLS

@@ -10,11 +10,14 @@
 
 /* One that somebody has ended is replaced, and after that we walk ourselves. */
 #define TRIES 2
+/* Each leaves a process behind. */
+#define MAX_LEFT_OUT (MEDIARY_OPENING_FILES - 1)
 
 typedef struct {
   MediaryWalkFunc  func;
   MediaryPauseFunc pause;
   gpointer         user_data;
+  GPtrArray       *left_out;    /* where a disk does not answer */
   guint            n_handed_on; /* by all who walked */
   guint            n_passed;    /* by who walks now: the first ones may have been handed on before */
 } Walk;
@@ -57,20 +60,25 @@ typedef enum {
   MORE,
   END,
   STALLED,
-  LOST, /* somebody has ended the opener, or there is none */
+  AGAIN, /* another opener is to walk, and to leave something out */
+  LOST,  /* somebody has ended the opener, or there is none */
   UNWANTED,
 } Heard;
 
-/* The place it is at is handed on like a file: its check-in says why nothing comes of it. */
+/* The place it is at is left out, which is to be handed on like a file: its check-in says why nothing comes of it. */
 static Heard
-hand_on_stall (MediaryOpenerWatch *watch, Walk *walk)
+leave_out (MediaryOpenerWatch *watch, const char *folder, Walk *walk)
 {
   g_autofree char *at =
     g_strndup (mediary_opener_process_get_board (watch->process)->at, MEDIARY_OPENING_PATH_BYTES - 1);
 
-  mediary_opener_note_stall (watch->opener, at);
+  mediary_stalled_disks_add (mediary_opener_get_stalled (watch->opener), at, watch->since);
+  if (g_str_equal (at, folder) || walk->left_out->len == MAX_LEFT_OUT)
+    return walk->func (at, walk->user_data) ? END : UNWANTED;
 
-  return walk->func (at, walk->user_data) ? END : UNWANTED;
+  g_ptr_array_add (walk->left_out, g_steal_pointer (&at));
+
+  return AGAIN;
 }
 
 static Heard
@@ -131,6 +139,9 @@ walk_by_opener (MediaryOpenerWatch *watch, const char *folder, MediaryWalkDepth 
   Heard                heard;
 
   g_strlcpy (board->slots[0].asked, folder, sizeof board->slots[0].asked);
+  for (guint i = 0; i < walk->left_out->len; i++)
+    g_strlcpy (board->slots[i + 1].asked, walk->left_out->pdata[i], sizeof board->slots[i + 1].asked);
+  board->n_asked = walk->left_out->len + 1;
   g_strlcpy (board->at, folder, sizeof board->at);
   mediary_opener_process_ring (watch->process, bells[depth]);
   heard = follow (watch, walk);
@@ -141,7 +152,7 @@ walk_by_opener (MediaryOpenerWatch *watch, const char *folder, MediaryWalkDepth 
     mediary_opener_lose (watch);
   } else {
     if (heard == STALLED)
-      heard = hand_on_stall (watch, walk);
+      heard = leave_out (watch, folder, walk);
     mediary_opener_leave_behind (watch);
   }
 
@@ -178,7 +189,7 @@ walk_once (MediaryOpener *self, const char *folder, MediaryWalkDepth depth, Walk
  * @pause: called in this thread, after some files, when the next may be long in coming
  *
  * The files in a folder, by name, each folder's files where its name stands. Where a disk does not answer, the place is
- * handed on instead, and the walk ends. Any thread.
+ * handed on instead. Any thread.
  *
  * Returns: %FALSE when @func wanted no more, or the opener was stopped
  */
@@ -190,15 +201,18 @@ mediary_opener_walk (MediaryOpener   *self,
                      MediaryPauseFunc pause,
                      gpointer         user_data)
 {
-  Walk  walk = { .func = func, .pause = pause, .user_data = user_data };
-  Heard heard = LOST;
+  g_autoptr (GPtrArray) left_out = g_ptr_array_new_with_free_func (g_free);
+  Walk  walk = { .func = func, .pause = pause, .user_data = user_data, .left_out = left_out };
+  Heard heard = AGAIN;
 
-  for (guint i = 0; i < TRIES && heard == LOST; i++)
+  for (guint n_lost = 0; heard == AGAIN || (heard == LOST && n_lost < TRIES);) {
     heard = walk_once (self, folder, depth, &walk);
+    n_lost += heard == LOST ? 1 : 0;
+  }
 
   if (heard == LOST) {
     walk.n_passed = 0;
-    mediary_folder_walk (folder, depth, hand_on, do_nothing, &walk);
+    mediary_folder_walk (folder, depth, left_out, hand_on, do_nothing, &walk);
   }
 
   return heard != UNWANTED;

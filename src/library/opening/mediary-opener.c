@@ -10,7 +10,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "opening/mediary-stalled-disks.h"
 #include "private/mediary-launch.h"
 
 /*
@@ -169,16 +168,11 @@ mediary_opener_get_patience (MediaryOpener *self)
   return self->patience;
 }
 
-void
-mediary_opener_note_stall (MediaryOpener *self, const char *path)
+/* Returns: (transfer none): which disks have not answered of late */
+MediaryStalledDisks *
+mediary_opener_get_stalled (MediaryOpener *self)
 {
-  mediary_stalled_disks_add (self->stalled, path);
-}
-
-gboolean
-mediary_opener_is_stalled (MediaryOpener *self, const char *path)
-{
-  return mediary_stalled_disks_hold (self->stalled, path);
+  return self->stalled;
 }
 
 /* With the lock, which is let go of meanwhile. */

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /*
  * What the library and an opener share: memory that both see. The library writes questions and rings; the opener writes
  * answers, counts them as it goes, and rings back. So whoever waits sees how far the opener has come, and which file it
- * is at, without a word from it.
+ * is at, without a word from it. A walk is asked for by the first slot, and the others name what it is to leave out.
  */
 
 /* Descriptors in the opener. */

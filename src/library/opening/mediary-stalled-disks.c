@@ -8,21 +8,38 @@
 #include <string.h>
 
 /*
- * A thousand files of a disk that does not answer must not cost a thousand times the patience. Nothing here touches a
- * disk: where one begins is read from the system's table of mounts.
+ * A thousand files of a disk that does not answer must not cost a thousand times the patience. But one file that does not
+ * answer proves nothing about the others: it may be a link to another disk, or the one bad spot of a good disk. So its place
+ * is doubted, and others there are tried before all of them are given up; and one that answers ends the doubt. Nothing here
+ * touches a disk: where one begins is read from the system's table of mounts.
  */
 
 /* Then it is tried again. */
 #define REMEMBERED (10 * G_USEC_PER_SEC)
+/* Files tried while their place is doubted, and in vain, to call it silent. */
+#define PROOFS 2
+/* Each leaves a process behind: where so many files do not answer, the place is not asked, whatever the others do. */
+#define MAX_STALLS 8
 
+/* A file, or a folder, that has not answered. */
 typedef struct {
-  char  *prefix;
+  char  *path;
   gint64 until;
 } Stall;
+
+/* What may not answer either when one of its files does not. */
+typedef struct {
+  char  *prefix;
+  gint64 doubted_since; /* 0: a file has answered since */
+  gint64 until;
+  guint  n_proofs;
+  guint  n_stalls;
+} Place;
 
 struct _MediaryStalledDisks {
   GMutex  mutex;
   GArray *stalls;   /* of Stall */
+  GArray *places;   /* of Place */
   gint    n_stalls; /* atomic: mostly there are none, and nobody needs the lock */
 };
 
@@ -31,7 +48,15 @@ stall_clear (gpointer data)
 {
   Stall *stall = data;
 
-  g_free (stall->prefix);
+  g_free (stall->path);
+}
+
+static void
+place_clear (gpointer data)
+{
+  Place *place = data;
+
+  g_free (place->prefix);
 }
 
 MediaryStalledDisks *
@@ -42,6 +67,8 @@ mediary_stalled_disks_new (void)
   g_mutex_init (&self->mutex);
   self->stalls = g_array_new (FALSE, FALSE, sizeof (Stall));
   g_array_set_clear_func (self->stalls, stall_clear);
+  self->places = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_array_set_clear_func (self->places, place_clear);
 
   return self;
 }
@@ -50,6 +77,7 @@ void
 mediary_stalled_disks_free (MediaryStalledDisks *self)
 {
   g_array_unref (self->stalls);
+  g_array_unref (self->places);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }
@@ -90,8 +118,8 @@ first_folder_in (const char *mount, const char *path)
   return end != NULL ? g_strndup (path, (gsize) (end - path)) : g_strdup (path);
 }
 
-/* What does not answer when this path does not: its network folder, or, a link on a good disk may lead to a bad one, no
- * more than its folder. */
+/* What may not answer when this path does not: its disk or network folder, or, a link on a good disk may lead to a bad one,
+ * no more than its folder. */
 static char *
 find_prefix (const char *path)
 {
@@ -117,40 +145,110 @@ find_prefix (const char *path)
   return prefix;
 }
 
-/* The disk that @path is on has not answered. */
-void
-mediary_stalled_disks_add (MediaryStalledDisks *self, const char *path)
+/* With the lock. */
+static void
+forget_old (MediaryStalledDisks *self, gint64 now)
 {
-  Stall stall = { find_prefix (path), g_get_monotonic_time () + REMEMBERED };
+  for (guint i = self->stalls->len; i-- > 0;)
+    if (now >= g_array_index (self->stalls, Stall, i).until)
+      g_array_remove_index_fast (self->stalls, i);
+  for (guint i = self->places->len; i-- > 0;)
+    if (now >= g_array_index (self->places, Place, i).until)
+      g_array_remove_index_fast (self->places, i);
+  g_atomic_int_set (&self->n_stalls, (gint) self->stalls->len);
+}
+
+/* With the lock. Takes @prefix. */
+static Place *
+get_place (MediaryStalledDisks *self, char *prefix)
+{
+  Place place = { .prefix = prefix };
+
+  for (guint i = 0; i < self->places->len; i++)
+    if (g_str_equal (g_array_index (self->places, Place, i).prefix, prefix)) {
+      g_free (prefix);
+      return &g_array_index (self->places, Place, i);
+    }
+  g_array_append_val (self->places, place);
+
+  return &g_array_index (self->places, Place, self->places->len - 1);
+}
+
+/* @path, asked about @since, has not answered. Those that were asked about together with the first are no proof against a
+ * place: it may have answered others all the while. */
+void
+mediary_stalled_disks_add (MediaryStalledDisks *self, const char *path, gint64 since)
+{
+  char  *prefix = find_prefix (path);
+  gint64 now = g_get_monotonic_time ();
+  Stall  stall = { g_strdup (path), now + REMEMBERED };
+  Place *place;
 
   g_mutex_lock (&self->mutex);
+  forget_old (self, now);
   g_array_append_val (self->stalls, stall);
   g_atomic_int_set (&self->n_stalls, (gint) self->stalls->len);
+
+  place = get_place (self, prefix);
+  place->until = now + REMEMBERED;
+  place->n_stalls++;
+  if (place->doubted_since == 0)
+    place->doubted_since = now;
+  else if (since >= place->doubted_since)
+    place->n_proofs++;
   g_mutex_unlock (&self->mutex);
 }
 
-/* Whether the disk that @path is on has not answered a moment ago. */
-gboolean
-mediary_stalled_disks_hold (MediaryStalledDisks *self, const char *path)
+/* @path has answered, whatever it said. */
+void
+mediary_stalled_disks_clear (MediaryStalledDisks *self, const char *path)
 {
-  gint64   now;
-  gboolean held = FALSE;
+  if (g_atomic_int_get (&self->n_stalls) == 0)
+    return;
+
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; i < self->places->len; i++) {
+    Place *place = &g_array_index (self->places, Place, i);
+
+    if (is_inside (path, place->prefix)) {
+      place->doubted_since = 0;
+      place->n_proofs = 0;
+    }
+  }
+  g_mutex_unlock (&self->mutex);
+}
+
+/* With the lock. */
+static MediaryDiskVoice
+judge_place (const Place *place)
+{
+  if (place->n_proofs >= PROOFS || place->n_stalls >= MAX_STALLS)
+    return MEDIARY_DISK_SILENT;
+
+  return place->doubted_since != 0 ? MEDIARY_DISK_DOUBTED : MEDIARY_DISK_ANSWERS;
+}
+
+/* What is to be expected of @path. */
+MediaryDiskVoice
+mediary_stalled_disks_judge (MediaryStalledDisks *self, const char *path)
+{
+  MediaryDiskVoice voice = MEDIARY_DISK_ANSWERS;
 
   if (g_atomic_int_get (&self->n_stalls) == 0)
-    return FALSE;
+    return MEDIARY_DISK_ANSWERS;
 
-  now = g_get_monotonic_time ();
   g_mutex_lock (&self->mutex);
-  for (guint i = self->stalls->len; i-- > 0;) {
-    const Stall *stall = &g_array_index (self->stalls, Stall, i);
+  forget_old (self, g_get_monotonic_time ());
+  for (guint i = 0; i < self->stalls->len; i++)
+    if (is_inside (path, g_array_index (self->stalls, Stall, i).path))
+      voice = MEDIARY_DISK_SILENT;
+  for (guint i = 0; i < self->places->len; i++) {
+    const Place *place = &g_array_index (self->places, Place, i);
 
-    if (now >= stall->until)
-      g_array_remove_index_fast (self->stalls, i);
-    else if (is_inside (path, stall->prefix))
-      held = TRUE;
+    if (is_inside (path, place->prefix))
+      voice = MAX (voice, judge_place (place));
   }
-  g_atomic_int_set (&self->n_stalls, (gint) self->stalls->len);
   g_mutex_unlock (&self->mutex);
 
-  return held;
+  return voice;
 }

@@ -110,6 +110,33 @@ def test_a_folder_that_stalls_is_named_and_the_rest_is_checked_in(library):
         holds(seconds < in_time(2 * ANSWERED_IN), f"it took {seconds:.2f} s")
 
 
+def test_a_file_that_answers_is_checked_in_beside_one_that_does_not(library):
+    # Whoever looks for a file holds its folder, so what hangs at that is in a folder of its own.
+    names = ["a.png", "folder/stall-look-b.png", "c.png", "stall-open-d.png", "e.png", "stall-read-f.png", "g.png"]
+    with mounted(library, {name: picture(seed=number) for number, name in enumerate(names)}) as disk:
+        code, lines = library.check_in(*[disk / name for name in names])
+        equal({os.path.relpath(line["path"], disk): outcome(line) for line in lines},
+              {name: "timed-out" if "stall" in name else "added" for name in names})
+        equal(code, REFUSED)
+        equal(library.counts(), (4, 4))
+
+
+def test_a_link_to_a_silent_disk_holds_up_no_file_of_its_folder(library):
+    with mounted(library, {"stall-look-a.png": picture()}) as disk:
+        folder = library.folder / "links"
+        folder.mkdir()
+        for number in range(40):
+            (folder / f"{number:02}.png").write_bytes(picture(seed=number))
+        (folder / "05-link.png").symlink_to(disk / "stall-look-a.png")
+        for arguments in [sorted(folder.iterdir()), [folder]]:
+            code, lines = library.check_in(*arguments, artifact=str(len(arguments)))
+            told = {os.path.basename(line["path"]): outcome(line) for line in lines}
+            equal((code, len(told), told.pop("05-link.png")), (REFUSED, 41, "timed-out"))
+            equal(len(set(told.values())), 1)
+            holds("timed-out" not in told.values(), f"only the link is refused: {told}")
+        equal(library.counts(), (40, 80))
+
+
 def test_who_is_stopped_does_not_wait_for_the_disk(library):
     with mounted(library, {"stall-look-a.png": picture(), "stall-rest-b.wav": sound(seconds=30)}) as disk:
         for name in ["stall-look-a.png", "stall-rest-b.wav"]:
