@@ -101,7 +101,8 @@ mediary_check_in_identified (MediaryCheckIn *self, MediaryOpening *answer)
   }
 }
 
-/* What is at an item's own path. FALSE: the disk does not answer, and @next says what becomes of the check-in. */
+/* What is at an item's own path. Where that disk does not answer it is as if we were not allowed to look: a file that does is
+ * not refused for it. FALSE: there is nothing to go on with, and @next says what becomes of the check-in. */
 static gboolean
 look_at (MediaryCheckIn *self, MediaryOpener *opener, const char *path, MediaryFileIdentity *found, MediaryCheckInNext *next)
 {
@@ -110,13 +111,17 @@ look_at (MediaryCheckIn *self, MediaryOpener *opener, const char *path, MediaryF
   };
 
   mediary_opener_ask (opener, &opening, 1);
-  if (opening.outcome != MEDIARY_OPENING_ANSWERED) {
-    *next = give_up (self, &opening);
-    return FALSE;
+  if (opening.outcome == MEDIARY_OPENING_ANSWERED) {
+    take_identity (&opening, found);
+    return TRUE;
   }
-  take_identity (&opening, found);
+  if (opening.outcome == MEDIARY_OPENING_TIMED_OUT && self->identity.kind == MEDIARY_FILE_REGULAR) {
+    found->kind = MEDIARY_FILE_NO_ACCESS;
+    return TRUE;
+  }
+  *next = give_up (self, &opening);
 
-  return TRUE;
+  return FALSE;
 }
 
 static void

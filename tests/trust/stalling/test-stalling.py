@@ -137,6 +137,20 @@ def test_a_link_to_a_silent_disk_holds_up_no_file_of_its_folder(library):
         equal(library.counts(), (40, 80))
 
 
+def test_a_file_is_not_refused_because_another_place_it_may_have_had_is_silent(library):
+    first, other = library.media / "first", library.media / "other"
+    library.write_picture("first/a.png")
+    other.mkdir()
+    os.link(first / "a.png", other / "a.png")
+    equal(library.check_in(first / "a.png")[0], DONE)
+    first.rename(library.media / "away")
+    with mounted(library, {"stall-look-a/a.png": picture()}) as disk:
+        first.symlink_to(disk / "stall-look-a")
+        code, lines = library.check_in(other / "a.png")
+        equal((code, [outcome(line) for line in lines]), (DONE, ["added"]))
+        equal(library.counts(), (2, 2))
+
+
 def test_who_is_stopped_does_not_wait_for_the_disk(library):
     with mounted(library, {"stall-look-a.png": picture(), "stall-rest-b.wav": sound(seconds=30)}) as disk:
         for name in ["stall-look-a.png", "stall-rest-b.wav"]:
