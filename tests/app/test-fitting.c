@@ -59,9 +59,7 @@ test_it_shrinks_with_its_window_however_soon (MediaryTest *test)
     mediary_test_wait_until (get_width (window) > NARROW);
     sheet = open_sheet (window, test);
     turn (n_turns);
-    gtk_window_set_default_size (GTK_WINDOW (window), NARROW, 640);
-
-    mediary_test_wait_until (get_width (window) <= NARROW);
+    app_test_resize (window, NARROW);
     mediary_test_wait_until (get_width (sheet) > 0 && get_width (sheet) <= get_width (window));
     close_sheet (sheet);
   }

@@ -28,6 +28,7 @@ typedef struct {
   int   wanted_width, wanted_height; /* where there is room, with text of the usual size */
   int   width, height;               /* what there is room for, and was asked for last */
   guint n_chances;                   /* how often it will be asked for again */
+  guint again_id;
 } Fitting;
 
 #define FITTING_KEY "mediary-fitting"
@@ -55,9 +56,30 @@ on_parent_changed (GtkWindow *window)
   gtk_window_set_default_size (window, fitting->width, fitting->height);
 }
 
+static void
+free_fitting (gpointer data)
+{
+  Fitting *fitting = data;
+
+  g_clear_handle_id (&fitting->again_id, g_source_remove);
+  g_free (fitting);
+}
+
+static gboolean
+on_again (gpointer window)
+{
+  Fitting *fitting = g_object_get_data (window, FITTING_KEY);
+
+  fitting->again_id = 0;
+  gtk_window_set_default_size (window, fitting->width, fitting->height);
+
+  return G_SOURCE_REMOVE;
+}
+
 /*
  * What is asked for while the window manager’s answer to an earlier question is on its way, GTK forgets when that comes: then
- * the default size is the old one again. Once it was granted a size, a person may give it any other.
+ * the default size is the old one again. Once it was granted a size, a person may give it any other. Not asked at once: while
+ * sizes are given out, no other may be wanted over and over.
  */
 static void
 on_laid_out (GtkWindow *window)
@@ -68,11 +90,11 @@ on_laid_out (GtkWindow *window)
   gtk_window_get_default_size (window, &width, &height);
   if (width == fitting->width && height == fitting->height)
     fitting->n_chances = 0;
-  if (fitting->n_chances == 0)
+  if (fitting->n_chances == 0 || fitting->again_id != 0)
     return;
 
   fitting->n_chances--;
-  gtk_window_set_default_size (window, fitting->width, fitting->height);
+  fitting->again_id = g_idle_add (on_again, window);
 }
 
 static void
@@ -105,7 +127,7 @@ mediary_fit_to_parent (GtkWindow *window, int width, int height)
 
   fitting->wanted_width = width;
   fitting->wanted_height = height;
-  g_object_set_data_full (G_OBJECT (window), FITTING_KEY, fitting, g_free);
+  g_object_set_data_full (G_OBJECT (window), FITTING_KEY, fitting, free_fitting);
   g_signal_connect (window, "realize", G_CALLBACK (on_realized), NULL);
   g_signal_connect_object (parent, "notify::default-width", G_CALLBACK (on_parent_changed), window, G_CONNECT_SWAPPED);
   g_signal_connect_object (parent, "notify::default-height", G_CALLBACK (on_parent_changed), window, G_CONNECT_SWAPPED);
