@@ -232,7 +232,7 @@ add_streams (GstDiscovererInfo *info, ExtractorAnswer *answer)
     add_video (video, answer);
   if (audios != NULL)
     add_audio (audios->data, answer);
-  if (video == NULL && audios == NULL)
+  if (video == NULL && audios == NULL && answer->note == NULL)
     answer->note = MEDIARY_NOTE_DAMAGED;
 
   gst_discoverer_stream_info_list_free (videos);

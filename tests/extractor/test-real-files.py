@@ -13,6 +13,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "lib"))
 sys.dont_write_bytecode = True
 import mediary_samples  # noqa: E402
+from extracted import extract  # noqa: E402
 
 
 def output(*command):
@@ -62,12 +63,10 @@ def check(path, answer):
 def main():
     extract_files, extractor, folder = sys.argv[1:4]
     paths = mediary_samples.make_all(folder)
-    lines = output(extract_files, extractor, *map(str, paths)).splitlines()
+    answers = extract(extract_files, extractor, paths)
     print(f"1..{len(paths)}")
-    assert len(lines) == len(paths), f"{len(lines)} answers to {len(paths)} files"
     failed = 0
-    for number, (path, line) in enumerate(zip(paths, lines), 1):
-        answer = json.loads(line)
+    for number, (path, answer) in enumerate(zip(paths, answers), 1):
         if path.suffix in OPTIONAL and answer["note"] == "no-decoder":
             print(f"ok {number} - {path.name} # SKIP no plugin for it is installed")
             continue

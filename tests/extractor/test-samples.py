@@ -9,8 +9,10 @@ With --write the JSON is written anew, to be looked at before it is committed. W
 
 import json
 import pathlib
-import subprocess
 import sys
+
+sys.dont_write_bytecode = True
+from extracted import extract  # noqa: E402
 
 SAMPLES = pathlib.Path(__file__).resolve().parent / "samples"
 
@@ -42,14 +44,12 @@ def is_picture(sample):
 def main():
     extract_files, extractor = sys.argv[1:3]
     samples = sorted(p for p in SAMPLES.glob("*/*") if p.suffix != ".json" and ("--pictures" not in sys.argv or is_picture(p)))
-    lines = subprocess.run([extract_files, extractor, *map(str, samples)], check=True, stdout=subprocess.PIPE,
-                           text=True).stdout.splitlines()
-    assert len(lines) == len(samples) > 0, f"{len(lines)} answers to {len(samples)} files"
+    answers = extract(extract_files, extractor, samples)
 
     print(f"1..{len(samples)}")
     failed = 0
-    for number, (sample, line) in enumerate(zip(samples, lines), 1):
-        said = without_facts({key: value for key, value in json.loads(line).items() if key != "path"})
+    for number, (sample, answer) in enumerate(zip(samples, answers), 1):
+        said = without_facts({key: value for key, value in answer.items() if key != "path"})
         expected = sample.with_name(sample.name + ".json")
         if "--write" in sys.argv:
             expected.write_text(json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
