@@ -124,16 +124,25 @@ find_entries (GtkWidget *widget, GPtrArray *entries)
 }
 
 /* With “Other…” chosen, which shows the entries. */
-static Sheet
-open_sheet (MediaryWindow *window, MediaryTest *test)
+static MediaryCheckInSheet *
+ask (MediaryWindow *window, MediaryTest *test)
 {
   g_autofree char *path = mediary_test_path (test, "new.png");
   g_autoslist (GFile) files = app_test_list_files (path, NULL);
-  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
-  Sheet sheet = { .sheet = mediary_check_in_sheet_new (GTK_WINDOW (window), window->service, files, NULL) };
+  MediaryCheckInSheet *sheet = mediary_check_in_sheet_new (GTK_WINDOW (window), window->service, files, NULL);
 
-  gtk_window_present (GTK_WINDOW (sheet.sheet));
-  mediary_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (sheet.sheet)));
+  gtk_window_present (GTK_WINDOW (sheet));
+  mediary_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (sheet)));
+
+  return sheet;
+}
+
+static Sheet
+open_sheet (MediaryWindow *window, MediaryTest *test)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  Sheet sheet = { .sheet = ask (window, test) };
+
   gtk_widget_activate (app_test_find_row (GTK_WIDGET (sheet.sheet), "Other…"));
   find_entries (GTK_WIDGET (sheet.sheet), entries);
   sheet.app_entry = entries->pdata[0];
@@ -225,6 +234,33 @@ test_a_chosen_document_keeps_its_address (MediaryTest *test)
   app_test_close_window (window);
 }
 
+static gboolean
+answers (MediaryCheckInSheet *sheet, const char *artifact_name)
+{
+  g_autoptr (MediaryDestination) destination = mediary_check_in_sheet_dup_destination (sheet);
+
+  return destination != NULL && g_str_equal (destination->artifact_name, artifact_name);
+}
+
+/* Or a screen reader says nothing of the sheet, and Tab does not go on from there. */
+static void
+test_the_button_keeps_the_keyboard_when_suggestions_come (MediaryTest *test)
+{
+  MediaryWindow       *window;
+  MediaryCheckInSheet *sheet;
+
+  app_test_check_in (test, "a.png", "website", "index.html");
+  window = app_test_open_window (test);
+  sheet = ask (window, test);
+
+  mediary_test_wait_until (answers (sheet, "index.html"));
+  g_assert_nonnull (gtk_window_get_default_widget (GTK_WINDOW (sheet)));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (sheet)) == gtk_window_get_default_widget (GTK_WINDOW (sheet)));
+
+  gtk_window_close (GTK_WINDOW (sheet));
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -235,6 +271,7 @@ main (int argc, char **argv)
   mediary_test_add ("/sheet/documents-opened-today-are-suggested", test_documents_opened_today_are_suggested);
   mediary_test_add ("/sheet/names-are-completed-from-the-library", test_names_are_completed_from_the_library);
   mediary_test_add ("/sheet/a-chosen-document-keeps-its-address", test_a_chosen_document_keeps_its_address);
+  mediary_test_add ("/sheet/the-button-keeps-the-keyboard-when-suggestions-come", test_the_button_keeps_the_keyboard_when_suggestions_come);
 
   return g_test_run ();
 }

@@ -81,6 +81,14 @@ on_answer_changed (MediaryCheckInSheet *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->accept_button), destination != NULL);
 }
 
+/* The answer before goes a moment before the next one comes; a button that could not be pressed in between would lose the keyboard. */
+static void
+on_check_toggled (MediaryCheckInSheet *self, GtkCheckButton *check)
+{
+  if (gtk_check_button_get_active (check))
+    on_answer_changed (self);
+}
+
 static void
 on_accept_clicked (MediaryCheckInSheet *self)
 {
@@ -102,14 +110,13 @@ add_suggestion (MediaryCheckInSheet *self, const MediarySuggestion *suggestion, 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped_title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped_subtitle);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  mediary_accessible_set_label (check, title);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
 
   gtk_check_button_set_group (GTK_CHECK_BUTTON (check), self->own_check);
   g_object_set_data_full (G_OBJECT (check), DESTINATION_KEY, mediary_destination_copy (suggestion->destination),
                           (GDestroyNotify) mediary_destination_free);
-  g_signal_connect_swapped (check, "toggled", G_CALLBACK (on_answer_changed), self);
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (on_check_toggled), self);
   g_ptr_array_add (self->suggestion_checks, check);
   gtk_list_box_insert (self->destination_list, row, position);
 }
@@ -193,11 +200,11 @@ on_document_chosen (GSList *files, gpointer user_data)
 }
 
 static void
-on_choose_toggled (MediaryCheckInSheet *self)
+on_choose_toggled (MediaryCheckInSheet *self, GtkCheckButton *check)
 {
-  if (gtk_check_button_get_active (self->choose_check))
+  if (gtk_check_button_get_active (check))
     mediary_dialogs_choose_document (GTK_WINDOW (self), _("Choose the Document That Uses the Files"), on_document_chosen, self);
-  on_answer_changed (self);
+  on_check_toggled (self, check);
 }
 
 static void
@@ -253,6 +260,7 @@ mediary_check_in_sheet_class_init (MediaryCheckInSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MediaryCheckInSheet, subfolders_row);
   gtk_widget_class_bind_template_child (widget_class, MediaryCheckInSheet, subfolders_switch);
   gtk_widget_class_bind_template_callback (widget_class, on_answer_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_check_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_accept_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_choose_toggled);
 }
@@ -306,6 +314,7 @@ mediary_check_in_sheet_set_for_use (MediaryCheckInSheet *self)
   gtk_button_set_label (self->accept_button, _("_Add"));
   gtk_widget_set_visible (self->own_row, FALSE);
   gtk_check_button_set_active (self->own_check, FALSE);
+  on_answer_changed (self);
 }
 
 GSList *
