@@ -7,6 +7,7 @@
 
 #include "mediary-contrast.h"
 #include "mediary-window.h"
+#include "view/mediary-accessible.h"
 
 /**
  * MediaryApplication:
@@ -126,6 +127,7 @@ mediary_application_startup (GApplication *application)
   G_APPLICATION_CLASS (mediary_application_parent_class)->startup (application);
 
   mediary_contrast_follow ();
+  mediary_accessible_watch_windows ();
   gtk_window_set_default_icon_name (MEDIARY_APPLICATION_ID);
   self->settings = g_settings_new ("org.mediary.Mediary");
   mediary_application_add_actions (self);

@@ -1,15 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Everything the keyboard can come to has a name for a screen reader: on every page, in every window and every menu."""
+"""Everything the keyboard can come to has a name for a screen reader, which says it once and without the mark of its key: on every
+page, in every window and every menu."""
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
-from desktop import Program, click, name_of, run_steps, wait_until, x  # noqa: E402
+from desktop import Atspi, Program, click, name_of, role_of, run_steps, wait_until, x  # noqa: E402
 from harness import picture  # noqa: E402
-from keyboard import focused, move_focus, press, see_names, shows, tab_to  # noqa: E402
+from keyboard import focused, has_state, move_focus, press, see_names, shows, tab_to  # noqa: E402
 
 DOCUMENT = "file:///home/anna/Videos/trailer.kdenlive"
 
@@ -92,7 +93,7 @@ class Tour:
     def the_main_menu(self):
         press("F10")
         self.see("Keyboard Shortcuts")
-        press("Escape")
+        self.close("Keyboard Shortcuts")  # or the same key would not open it again
 
     def about_mediary(self):
         press("F10")
@@ -138,6 +139,22 @@ class Tour:
         subprocess.run([os.environ["MEDIARY_WINDOW"], "map.png", "notes.txt"], cwd=self.media, env={**os.environ, **self.environment}, check=True)
         self.see("Check In Files")
 
+    def the_entries_of_another_document(self):
+        tab_to(self.mediary, "trailer.kdenlive")
+        tab_to(self.mediary, "Other…", key="Down")
+        press("space")
+        for name in ("App or Project", "Document"):
+            wait_until(f"an entry for “{name}”", lambda name=name: self.entry(name))
+        see_names(self.mediary)
+        tab_to(self.mediary, "start page", key="Up")
+        press("space")
+
+    def entry(self, name):
+        """Which the keyboard can come to."""
+        entries = [widget for widget in self.mediary.all(self.mediary.find_sheet()) if role_of(widget) in ("text", "entry")]
+        return [entry for entry in entries if name_of(entry) == name and has_state(entry, Atspi.StateType.FOCUSABLE)]
+
+
     def what_came_of_the_last_check_in(self):
         self.mediary.answer_sheet()
         self.go_to_place("Last Check-in")
@@ -162,6 +179,7 @@ class Tour:
             self.a_document_and_its_menu,
             self.the_question_for_its_new_name,
             self.the_question_who_uses_files,
+            self.the_entries_of_another_document,
             self.what_came_of_the_last_check_in,
         ]
 

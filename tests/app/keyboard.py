@@ -12,8 +12,8 @@ def press(*keys):
         x("key", "--clearmodifiers", key)
 
 
-def nameless(program):
-    """What the keyboard can come to, but a screen reader could only call by its kind."""
+def badly_named(program):
+    """What the keyboard can come to, but a screen reader could only call by its kind, or says twice, or with the mark of its key."""
     faults = []
     for widget in program.all():
         if not has_state(widget, Atspi.StateType.FOCUSABLE) or not has_state(widget, Atspi.StateType.VISIBLE):
@@ -24,9 +24,26 @@ def nameless(program):
         if place.width <= 0 or place.height <= 0:  # on a page that was never shown
             continue
         name = (name_of(widget) or "").strip()
-        if not name or name.startswith(("Gtk", "Adw", "Mediary")) and name != "Mediary":
+        if is_nameless(name) or is_stuttered(name) or is_marked(name):
             faults.append(f"{role_of(widget)} “{name}” in {path_of(widget)}")
     return faults
+
+
+def is_nameless(name):
+    return not name or name.startswith(("Gtk", "Adw", "Mediary")) and name != "Mediary"
+
+
+def is_stuttered(name):
+    """Whether the same words come twice in a row, as in “Check _In Check In”. Numbers may."""
+    words = [word.strip(",.:;") for word in name.replace("_", "").casefold().split()]
+    pieces = [(words[first:first + length], words[first + length:first + 2 * length])
+              for length in range(1, len(words) // 2 + 1) for first in range(len(words) - 2 * length + 1)]
+    return any(piece == next_piece and not "".join(piece).isdigit() for piece, next_piece in pieces)
+
+
+def is_marked(name):
+    """As in “_Cancel”. Folders may be called so, files of a test that asks are not."""
+    return any("_" in word and "/" not in word for word in name.split())
 
 
 def path_of(widget):
@@ -74,9 +91,9 @@ def tab_to(program, begins, key="Tab", limit=40):
 def see_names(program):
     """What comes up has its name a moment after it is there."""
     try:
-        wait_until("names", lambda: not nameless(program))
+        wait_until("names", lambda: not badly_named(program))
     except AssertionError:
-        raise AssertionError("without a name: " + ", ".join(nameless(program))) from None
+        raise AssertionError("without a name, or not said once: " + ", ".join(badly_named(program))) from None
 
 
 def shows(program, begins):

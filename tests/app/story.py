@@ -34,7 +34,7 @@ class Story:
 
     def a_file_is_checked_in_by_the_open_dialog(self):
         press("ctrl+o")
-        self.mediary.wait_for("push button", matches=lambda name: name.endswith("Cancel"), what="the Open dialog")
+        self.mediary.wait_for("push button", "Cancel")
         wait_until("the Open dialog in front", lambda: active_window() == "Check In Files")
         self.paste_path(self.media / "new.png")
         wait_until("the question where it is used", self.mediary.find_sheet)

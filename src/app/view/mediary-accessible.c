@@ -91,6 +91,55 @@ mediary_accessible_tidy (GtkWidget *widget)
     mediary_accessible_tidy (child);
 }
 
+/*
+ * A button with a mark for its key is heard by the label in it and, with GTK 4.8, by its own text as well, which is the same
+ * with the mark: “_Cancel Cancel”. Every new text brings that back.
+ */
+static void
+name_by_label (GtkButton *button)
+{
+  if (gtk_button_get_use_underline (button) && gtk_button_get_label (button) != NULL)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+static void
+say_names_once (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget)) {
+    g_signal_handlers_disconnect_by_func (widget, name_by_label, NULL); /* of the last time it was shown */
+    g_signal_connect (widget, "notify::label", G_CALLBACK (name_by_label), NULL);
+    name_by_label (GTK_BUTTON (widget));
+  }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    say_names_once (child);
+}
+
+static void
+on_windows_changed (GListModel *windows, guint position, guint n_removed, guint n_added)
+{
+  for (guint i = position; i < position + n_added; i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    g_signal_connect (window, "map", G_CALLBACK (say_names_once), NULL);
+  }
+}
+
+/**
+ * mediary_accessible_watch_windows:
+ *
+ * From now on every window that is shown has its buttons named once, also those that the toolkit makes: questions, and the
+ * dialogs that choose files.
+ */
+void
+mediary_accessible_watch_windows (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  g_signal_handlers_disconnect_by_func (windows, on_windows_changed, NULL); /* there is one such list in a process */
+  g_signal_connect (windows, "items-changed", G_CALLBACK (on_windows_changed), NULL);
+}
+
 /* The first words that are shown in it. */
 static const char *
 find_words (GtkWidget *widget)

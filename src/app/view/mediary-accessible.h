@@ -15,6 +15,7 @@ void  mediary_accessible_name_lists (GtkWidget  *widget,
                                      const char *label);
 char *mediary_accessible_dup_item_name (MediaryItem *item) G_GNUC_WARN_UNUSED_RESULT;
 void  mediary_accessible_tidy (GtkWidget *widget);
+void  mediary_accessible_watch_windows (void);
 void  mediary_accessible_name_parts (GtkWidget  *widget,
                                      const char *title);
 

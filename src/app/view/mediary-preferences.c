@@ -27,17 +27,6 @@ struct _MediaryPreferences {
 
 G_DEFINE_FINAL_TYPE (MediaryPreferences, mediary_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 
-/* A switch or a check has no words of its own; they are its row's, without the mark of the key. */
-static void
-name_after_row (GtkWidget *widget)
-{
-  GtkWidget *row = gtk_widget_get_ancestor (widget, ADW_TYPE_ACTION_ROW);
-  g_auto (GStrv) parts = g_strsplit (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "_", 2);
-  g_autofree char *name = g_strjoinv ("", parts);
-
-  mediary_accessible_set_label (widget, name);
-}
-
 static void
 on_clear_activated (MediaryPreferences *self)
 {
@@ -74,12 +63,6 @@ static void
 mediary_preferences_init (MediaryPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  name_after_row (self->unclear_check);
-  name_after_row (self->always_check);
-  name_after_row (self->never_check);
-  name_after_row (self->subfolders_switch);
-  name_after_row (self->thumbnails_switch);
-  name_after_row (self->recent_switch);
   mediary_accessible_tidy (GTK_WIDGET (self));
 }
 
