@@ -356,6 +356,33 @@ test_earlier_places_are_listed_the_last_first (MediaryTest *test)
 }
 
 static void
+test_moves_within_a_second_are_told_in_their_order (MediaryTest *test)
+{
+  static const char *const names[] = { "z.png", "a.png", "m.png", "b.png", "y.png" };
+  g_autofree char         *path = make (test, 0);
+  g_autoptr (MediaryReference) reference = mediary_test_check_in (test, path, "m", "a");
+  const char *id = mediary_reference_get_media_item_id (reference);
+  g_autoptr (GPtrArray) places = NULL;
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *next = mediary_test_path (test, names[i]);
+    g_autoptr (MediaryItem) item = NULL;
+
+    g_assert_cmpint (g_rename (path, next), ==, 0);
+    item = mediary_service_relink_item (test->service, id, next, NULL, NULL);
+    g_assert_nonnull (item);
+    g_ptr_array_insert (left, 0, g_steal_pointer (&path));
+    path = g_steal_pointer (&next);
+  }
+
+  places = mediary_service_list_earlier_places (test->service, id, NULL, NULL);
+  g_assert_cmpuint (places->len, ==, left->len);
+  for (guint i = 0; i < places->len; i++)
+    g_assert_cmpstr (mediary_earlier_place_get_path (places->pdata[i]), ==, left->pdata[i]);
+}
+
+static void
 test_a_file_that_another_item_uses_is_not_taken_away (MediaryTest *test)
 {
   g_autofree char *path = make (test, 0);
@@ -406,6 +433,7 @@ main (int argc, char **argv)
   mediary_test_add ("/refresh/details", test_a_refresh_says_when_details_cannot_be_read);
   mediary_test_add ("/relink/keeps-id", test_a_relinked_item_keeps_id_and_uses);
   mediary_test_add ("/relink/earlier-places", test_earlier_places_are_listed_the_last_first);
+  mediary_test_add ("/relink/moves-within-a-second", test_moves_within_a_second_are_told_in_their_order);
   mediary_test_add ("/relink/other-item", test_a_file_that_another_item_uses_is_not_taken_away);
 
   return g_test_run ();

@@ -8,6 +8,7 @@
 
 #include "mediary-error.h"
 #include "private/mediary-fold.h"
+#include "store/mediary-earlier-place-table.h"
 #include "store/mediary-revision-log.h"
 #include "store/mediary-search-index.h"
 
@@ -370,7 +371,7 @@ mediary_item_table_set_path (MediaryDatabase *database, MediaryItem *item, const
   gint64 number = mediary_item_get_number (item);
 
   return mediary_search_index_remove (database, number, mediary_item_get_path (item), error) &&
-    mediary_item_table_add_name (database, number, mediary_item_get_path (item), MEDIARY_PATH_EARLIER, now, error) &&
+    mediary_earlier_place_table_add (database, number, mediary_item_get_path (item), now, error) &&
     update_path (database, mediary_item_get_id (item), path, now, error) &&
     update_name_key (database, number, path, error) &&
     mediary_search_index_add (database, number, error) &&
