@@ -164,6 +164,53 @@ test_a_stalled_disk_holds_up_no_frame_and_no_quitting (MediaryTest *test)
   end_disk (&disk);
 }
 
+static gboolean
+says_stopped (MediaryWindow *window)
+{
+  return app_test_toast_contains (window, "3 files checked in; stopped");
+}
+
+/* What is checked in is known from the library, and the rest never comes to an end by itself. */
+static void
+test_a_stopped_check_in_is_undone_and_redone (MediaryTest *test)
+{
+  static const char *const names[] = { "good/a.png", "good/b.png", "good/c.png" };
+  Disk                     disk = { 0 };
+  MediaryWindow           *window;
+  g_autofree char         *good = mediary_test_path (test, "good");
+  g_autofree char         *endless = NULL;
+  g_autofree char         *endless_source = mediary_test_path (test, "source/endless-a");
+  g_autofree char         *before = NULL;
+  g_autoptr (MediaryDestination) document = mediary_destination_new ("website", "index.html");
+  g_autoslist (GFile) files = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_free (mediary_test_make_png (test, names[i], 8 + (int) i, 8));
+  start_disk (test, &disk);
+  g_assert_no_errno (g_mkdir (endless_source, 0700));
+  endless = g_build_filename (disk.mount, "endless-a", NULL);
+  files = app_test_list_files (good, endless, NULL);
+  window = app_test_open_window (test);
+
+  mediary_window_check_in (window, files, document, TRUE);
+  mediary_test_wait_until (app_test_count (test, "media_references") == 3);
+  g_assert_false (app_test_check_in_is_over (window));
+  app_test_activate (window, "stop");
+  mediary_test_wait_until (app_test_check_in_is_over (window) && says_stopped (window));
+  g_assert_cmpint (app_test_count (test, "media_references"), ==, 3);
+  before = app_test_dup_ids (test);
+
+  app_test_undo (window);
+  mediary_test_wait_until (app_test_count (test, "media_items") == 0);
+  g_assert_cmpint (app_test_count (test, "media_references"), ==, 0);
+  app_test_redo (window);
+  mediary_test_wait_until (app_test_count (test, "media_items") == 3);
+  app_test_assert_ids (test, before);
+
+  app_test_close_window (window);
+  end_disk (&disk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -175,6 +222,7 @@ main (int argc, char **argv)
     return 0;
   }
   mediary_test_add ("/stalled-disk/holds-up-no-frame-and-no-quitting", test_a_stalled_disk_holds_up_no_frame_and_no_quitting);
+  mediary_test_add ("/stalled-disk/a-stopped-check-in-is-undone-and-redone", test_a_stopped_check_in_is_undone_and_redone);
 
   return g_test_run ();
 }

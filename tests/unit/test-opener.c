@@ -166,7 +166,7 @@ run_walk (gpointer data)
 {
   Walks *walks = data;
 
-  g_assert_true (mediary_opener_walk (walks->fixture->opener, walks->fixture->folder, MEDIARY_WALK_TOP, wait_until_taken, do_nothing, walks));
+  g_assert_true (mediary_opener_walk (walks->fixture->opener, walks->fixture->folder, MEDIARY_WALK_TOP, NULL, wait_until_taken, do_nothing, walks));
 
   return NULL;
 }
@@ -283,7 +283,7 @@ check_walk (const char *first, gboolean ends)
 
   set_up (&fixture, first);
   make_many (&fixture);
-  g_assert_true (mediary_opener_walk (fixture.opener, fixture.folder, MEDIARY_WALK_DEEP, on_found, do_nothing, &found));
+  g_assert_true (mediary_opener_walk (fixture.opener, fixture.folder, MEDIARY_WALK_DEEP, NULL, on_found, do_nothing, &found));
   assert_found_all (&found);
 
   tear_down (&fixture);
@@ -315,7 +315,7 @@ test_a_folder_is_walked_though_the_idle_opener_was_ended (void)
   path = make_file (&fixture, "file");
   assert_answers (&fixture, path, 0);
   end_openers (&fixture);
-  g_assert_true (mediary_opener_walk (fixture.opener, fixture.folder, MEDIARY_WALK_DEEP, on_found, do_nothing, &found));
+  g_assert_true (mediary_opener_walk (fixture.opener, fixture.folder, MEDIARY_WALK_DEEP, NULL, on_found, do_nothing, &found));
   g_assert_cmpint (names->len, ==, 1);
   g_assert_cmpstr (names->pdata[0], ==, "file");
   assert_answers (&fixture, path, 0);

@@ -104,6 +104,7 @@ open_some (MediaryCheckInPipeline *self, MediaryCheckIn **check_ins, guint n_che
     openings[i] = (MediaryOpening){ .question = MEDIARY_OPENING_OPEN,
                                     .path = check_ins[i]->identity.path,
                                     .deadline = check_ins[i]->deadline,
+                                    .cancellable = check_ins[i]->cancellable,
                                     .descriptor = -1 };
   if (reserved)
     mediary_opener_ask (mediary_file_workers_get_opener (self->workers), openings, n_check_ins);
@@ -168,6 +169,7 @@ identify_batch (MediaryCheckInPipeline *self, GPtrArray *check_ins)
     openings[i].question = MEDIARY_OPENING_IDENTIFY;
     openings[i].path = check_in->asked;
     openings[i].deadline = check_in->deadline;
+    openings[i].cancellable = check_in->cancellable;
   }
   mediary_opener_ask (mediary_file_workers_get_opener (self->workers), openings, n_left);
 

@@ -116,7 +116,7 @@ feed_answered (MediaryCheckInFeed *self, const char *given, MediaryOpening *open
 {
   if (opening->outcome == MEDIARY_OPENING_ANSWERED && opening->identity.kind == MEDIARY_FILE_FOLDER &&
       opening->identity.error_number == 0)
-    mediary_opener_walk (self->opener, opening->path, self->depth, feed_path, flush_walked, self);
+    mediary_opener_walk (self->opener, opening->path, self->depth, self->cancellable, feed_path, flush_walked, self);
   else
     feed_path (given, self);
 }
@@ -132,6 +132,7 @@ feed_some (MediaryCheckInFeed *self, guint first, guint n_paths)
     asked[i] = mediary_file_identity_make_absolute (g_ptr_array_index (self->paths, first + i));
     openings[i].question = MEDIARY_OPENING_IDENTIFY;
     openings[i].path = asked[i];
+    openings[i].cancellable = self->cancellable;
   }
   mediary_opener_ask (self->opener, openings, n_paths);
 

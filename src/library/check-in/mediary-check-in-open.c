@@ -107,7 +107,7 @@ static gboolean
 look_at (MediaryCheckIn *self, MediaryOpener *opener, const char *path, MediaryFileIdentity *found, MediaryCheckInNext *next)
 {
   g_auto (MediaryOpening) opening = {
-    .question = MEDIARY_OPENING_IDENTIFY, .path = path, .deadline = self->deadline, .descriptor = -1
+    .question = MEDIARY_OPENING_IDENTIFY, .path = path, .deadline = self->deadline, .cancellable = self->cancellable, .descriptor = -1
   };
 
   mediary_opener_ask (opener, &opening, 1);

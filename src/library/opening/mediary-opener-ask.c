@@ -198,6 +198,7 @@ converse (Round *round, MediaryOpenerWatch *watch)
   for (guint i = 0; i < round->n_openings; i++)
     write_question (round, round->openings[i], &board->slots[i]);
   board->n_asked = round->n_openings;
+  watch->cancellable = round->openings[0]->cancellable;
   mediary_opener_process_ring (watch->process, MEDIARY_OPENING_ANSWER); /* one that is gone is heard of below */
 
   switch (mediary_opener_wait (watch, get_due, round)) {
@@ -282,6 +283,20 @@ fill_round (MediaryOpener *self, Round *round, MediaryOpening *openings, guint n
   return round->n_openings > 0;
 }
 
+/* Nobody wants the answers any more. */
+static gboolean
+end_cancelled (MediaryOpening *openings, guint n_openings)
+{
+  if (n_openings == 0 || !g_cancellable_is_cancelled (openings[0].cancellable))
+    return FALSE;
+
+  for (guint i = 0; i < n_openings; i++)
+    if (openings[i].outcome == MEDIARY_OPENING_PENDING)
+      openings[i].outcome = MEDIARY_OPENING_STOPPED;
+
+  return TRUE;
+}
+
 /**
  * mediary_opener_ask: (skip)
  * @openings: (array length=n_openings): with absolute paths
@@ -301,7 +316,7 @@ mediary_opener_ask (MediaryOpener *self, MediaryOpening *openings, guint n_openi
   }
   mediary_loans_update (round.loans);
 
-  while (fill_round (self, &round, openings, n_openings))
+  while (!end_cancelled (openings, n_openings) && fill_round (self, &round, openings, n_openings))
     if (!ask_round (self, &round) && ++n_lost == TRIES)
       answer_here (&round);
 }

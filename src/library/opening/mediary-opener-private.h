@@ -19,6 +19,7 @@ typedef struct {
   MediaryOpener        *opener;
   MediaryOpenerPurpose  purpose;
   MediaryOpenerProcess *process;
+  GCancellable         *cancellable; /* (nullable): of who asks, who sets it */
   guint32               n_done;
   gint64                since; /* monotonic: when it was seen to get on */
   gboolean              slow;  /* others have been told that a thread waits */

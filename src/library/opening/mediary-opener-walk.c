@@ -17,6 +17,7 @@ typedef struct {
   MediaryWalkFunc  func;
   MediaryPauseFunc pause;
   gpointer         user_data;
+  GCancellable    *cancellable;
   GPtrArray       *left_out;    /* where a disk does not answer */
   guint            n_handed_on; /* by all who walked */
   guint            n_passed;    /* by who walks now: the first ones may have been handed on before */
@@ -142,6 +143,7 @@ walk_by_opener (MediaryOpenerWatch *watch, const char *folder, MediaryWalkDepth 
   for (guint i = 0; i < walk->left_out->len; i++)
     g_strlcpy (board->slots[i + 1].asked, walk->left_out->pdata[i], sizeof board->slots[i + 1].asked);
   board->n_asked = walk->left_out->len + 1;
+  watch->cancellable = walk->cancellable;
   g_strlcpy (board->at, folder, sizeof board->at);
   mediary_opener_process_ring (watch->process, bells[depth]);
   heard = follow (watch, walk);
@@ -185,24 +187,26 @@ walk_once (MediaryOpener *self, const char *folder, MediaryWalkDepth depth, Walk
 /**
  * mediary_opener_walk: (skip)
  * @folder: an absolute path
+ * @cancellable: (nullable): to end the walk, also while nothing is found
  * @func: called in this thread, for each file, while the walk goes on; may block
  * @pause: called in this thread, after some files, when the next may be long in coming
  *
  * The files in a folder, by name, each folder's files where its name stands. Where a disk does not answer, the place is
  * handed on instead. Any thread.
  *
- * Returns: %FALSE when @func wanted no more, or the opener was stopped
+ * Returns: %FALSE when @func wanted no more, it was cancelled, or the opener was stopped
  */
 gboolean
 mediary_opener_walk (MediaryOpener   *self,
                      const char      *folder,
                      MediaryWalkDepth depth,
+                     GCancellable    *cancellable,
                      MediaryWalkFunc  func,
                      MediaryPauseFunc pause,
                      gpointer         user_data)
 {
   g_autoptr (GPtrArray) left_out = g_ptr_array_new_with_free_func (g_free);
-  Walk  walk = { .func = func, .pause = pause, .user_data = user_data, .left_out = left_out };
+  Walk  walk = { .func = func, .pause = pause, .user_data = user_data, .cancellable = cancellable, .left_out = left_out };
   Heard heard = AGAIN;
 
   for (guint n_lost = 0; heard == AGAIN || (heard == LOST && n_lost < TRIES);) {

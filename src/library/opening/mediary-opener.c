@@ -324,15 +324,9 @@ look_at_progress (MediaryOpenerWatch *watch)
   set_slow (watch, FALSE);
 }
 
-/* Sleeps until the opener speaks, is late, or we are stopped. */
-MediaryOpenerWait
-mediary_opener_wait (MediaryOpenerWatch *watch, MediaryOpenerDueFunc get_due, gconstpointer data)
+static MediaryOpenerWait
+wait_for_any (MediaryOpenerWatch *watch, struct pollfd *polled, guint n_polled, MediaryOpenerDueFunc get_due, gconstpointer data)
 {
-  struct pollfd polled[] = {
-    { mediary_opener_process_get_socket (watch->process), POLLIN, 0 },
-    { watch->opener->wake, POLLIN, 0 },
-  };
-
   while (TRUE) {
     gint64 now, due;
 
@@ -344,11 +338,28 @@ mediary_opener_wait (MediaryOpenerWatch *watch, MediaryOpenerDueFunc get_due, gc
     if (now >= watch->since + SLOW)
       set_slow (watch, TRUE);
 
-    if (poll (polled, G_N_ELEMENTS (polled), (int) (MIN (due - now, SLOW) / 1000) + 1) <= 0)
+    if (poll (polled, n_polled, (int) (MIN (due - now, SLOW) / 1000) + 1) <= 0)
       continue;
-    if (polled[1].revents != 0)
+    if (polled[1].revents != 0 || polled[2].revents != 0)
       return MEDIARY_OPENER_STOPPED;
     if (polled[0].revents != 0)
       return MEDIARY_OPENER_NEWS;
   }
+}
+
+/* Sleeps until the opener speaks, is late, or we are stopped. */
+MediaryOpenerWait
+mediary_opener_wait (MediaryOpenerWatch *watch, MediaryOpenerDueFunc get_due, gconstpointer data)
+{
+  struct pollfd polled[] = {
+    { mediary_opener_process_get_socket (watch->process), POLLIN, 0 },
+    { watch->opener->wake, POLLIN, 0 },
+    { g_cancellable_get_fd (watch->cancellable), POLLIN, 0 }, /* -1, which is passed over, where there is none */
+  };
+  MediaryOpenerWait heard = wait_for_any (watch, polled, G_N_ELEMENTS (polled), get_due, data);
+
+  if (polled[2].fd >= 0)
+    g_cancellable_release_fd (watch->cancellable);
+
+  return heard;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "files/mediary-folder-walk.h"
 #include "opening/mediary-loans.h"
 #include "opening/mediary-opening-board.h"
@@ -11,15 +13,16 @@ typedef enum {
   MEDIARY_OPENING_PENDING,
   MEDIARY_OPENING_ANSWERED,
   MEDIARY_OPENING_TIMED_OUT, /* the disk does not answer */
-  MEDIARY_OPENING_STOPPED,   /* mediary_opener_stop() */
+  MEDIARY_OPENING_STOPPED,   /* mediary_opener_stop(), or it was cancelled */
 } MediaryOpeningOutcome;
 
 /* One question about one path, and its answer. */
 typedef struct {
   MediaryOpeningKind question;
   const char        *path;
-  gint64             deadline; /* monotonic, microseconds; 0: some seconds from its turn */
-  gboolean           lent;     /* set while it is asked: it is read by another path */
+  gint64             deadline;    /* monotonic, microseconds; 0: some seconds from its turn */
+  GCancellable      *cancellable; /* (nullable): the same for all that are asked together */
+  gboolean           lent;        /* set while it is asked: it is read by another path */
 
   MediaryOpeningOutcome outcome;
   MediaryFileIdentity   identity;   /* kind, facts, error_number; its paths when it was to be identified */
@@ -51,6 +54,7 @@ void     mediary_opener_ask (MediaryOpener  *self,
 gboolean mediary_opener_walk (MediaryOpener   *self,
                               const char      *folder,
                               MediaryWalkDepth depth,
+                              GCancellable    *cancellable,
                               MediaryWalkFunc  func,
                               MediaryPauseFunc pause,
                               gpointer         user_data);

@@ -18,7 +18,8 @@
  *
  *     stalling-disk FOLDER MOUNTPOINT [OPTIONS OF LIBFUSE]
  *
- * Whoever asks for what stalls is held until this process ends. Once there is a file FOLDER.stalled, all of it stalls.
+ * Whoever asks for what stalls is held until this process ends. Once there is a file FOLDER.stalled, all of it stalls. Who
+ * lists a folder “endless-…” gets names, a few at a time, as long as he asks.
  */
 
 static const char *folder;
@@ -116,6 +117,23 @@ release_file (const char *path, struct fuse_file_info *info)
   return 0;
 }
 
+/* Each name says where the next one is, so that the kernel asks for more when its buffer is full. Without a number it would be
+ * passed over. */
+static int
+read_endless_folder (void *buffer, fuse_fill_dir_t fill, off_t offset)
+{
+  struct stat status = { .st_mode = S_IFREG };
+  char        name[32];
+
+  usleep (SLOW);
+  do {
+    status.st_ino = (ino_t) ++offset;
+    snprintf (name, sizeof name, "%lld.png", (long long) offset);
+  } while (fill (buffer, name, &status, offset, 0) == 0);
+
+  return 0;
+}
+
 static int
 read_folder (const char *path, void *buffer, fuse_fill_dir_t fill, off_t offset, struct fuse_file_info *info,
              enum fuse_readdir_flags flags)
@@ -125,6 +143,10 @@ read_folder (const char *path, void *buffer, fuse_fill_dir_t fill, off_t offset,
   int             n_entries;
 
   act (path, "stall-list-");
+  if (is_called (path, "endless-")) {
+    free (found);
+    return read_endless_folder (buffer, fill, offset);
+  }
   n_entries = scandir (found, &entries, NULL, alphasort);
   free (found);
   if (n_entries < 0)
