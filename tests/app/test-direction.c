@@ -22,7 +22,7 @@ test_nothing_is_added_from_left_to_right (void)
   line = mediary_direction_dup_line (parts);
 
   g_assert_cmpstr (path, ==, "~/صور/2026");
-  g_assert_cmpstr (line, ==, "Website · استُخدم مؤخرًا");
+  g_assert_cmpstr (line, ==, "Website\u00a0· استُخدم مؤخرًا");
 }
 
 /* Where the middle of each character is drawn, from the left, by the algorithm that every label uses. */
@@ -80,6 +80,44 @@ test_a_line_begins_on_the_right (void)
   assert_is_left_of (layout, "مؤخر", "·");
 }
 
+/* In the marks of both directions, and however wide it is. */
+static void
+assert_no_line_begins_with_a_dot (const char *text)
+{
+  g_autoptr (PangoLayout) layout = lay_out (text);
+  int n_lines = 0;
+
+  g_assert_nonnull (strstr (text, "·"));
+  for (int width = 10; width < 400; width++) {
+    pango_layout_set_width (layout, width * PANGO_SCALE);
+    n_lines = pango_layout_get_line_count (layout);
+
+    for (int i = 0; i < n_lines; i++) {
+      const char *start = text + pango_layout_get_line_readonly (layout, i)->start_index;
+
+      g_assert_false (g_str_has_prefix (start, "·") || g_str_has_prefix (start, "\u00a0") || g_str_has_prefix (start, "×"));
+    }
+  }
+  g_assert_cmpint (n_lines, ==, 1);
+}
+
+static void
+test_no_line_begins_with_a_dot (void)
+{
+  static const char *const use[] = { "Calc", "Sheet 1, B4", "Today 08:11", NULL };
+
+  for (GtkTextDirection direction = GTK_TEXT_DIR_LTR; direction <= GTK_TEXT_DIR_RTL; direction++) {
+    g_autofree char *line = NULL;
+    g_autofree char *facts = NULL;
+
+    gtk_widget_set_default_direction (direction);
+    line = mediary_direction_dup_line (use);
+    facts = mediary_direction_dup_dotted ("JPEG · 1600 × 1200 · 60.2 kB");
+    assert_no_line_begins_with_a_dot (line);
+    assert_no_line_begins_with_a_dot (facts);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -88,6 +126,7 @@ main (int argc, char **argv)
   g_test_add_func ("/direction/nothing-is-added-from-left-to-right", test_nothing_is_added_from_left_to_right);
   g_test_add_func ("/direction/a-path-runs-from-left-to-right", test_a_path_runs_from_left_to_right);
   g_test_add_func ("/direction/a-line-begins-on-the-right", test_a_line_begins_on_the_right);
+  g_test_add_func ("/direction/no-line-begins-with-a-dot", test_no_line_begins_with_a_dot);
 
   return g_test_run ();
 }

@@ -6,15 +6,19 @@
 #include <gtk/gtk.h>
 
 /*
- * What keeps its order in a window from right to left. A line takes its direction from its first letter, so without a mark
+ * What keeps its order in a window from right to left, and its dots where a line ends. A line takes its direction from its first letter, so without a mark
  * “Website · استُخدم مؤخرًا” would begin on the wrong side, and the folders of a path would change places with their
- * letters. The marks are not in what is copied or said on: only what is shown goes through here.
+ * letters. And where it is narrow, a line would go on with “· Today” in the next. The marks are not in what is copied or
+ * said on: only what is shown goes through here.
  */
 
 #define LEFT_TO_RIGHT_ISOLATE "\u2066"
 #define FIRST_STRONG_ISOLATE  "\u2068"
 #define POP_ISOLATE           "\u2069"
 #define RIGHT_TO_LEFT_MARK    "\u200f"
+
+/* No line is broken before it. */
+#define DOT "\u00a0· "
 
 static gboolean
 is_right_to_left (void)
@@ -44,11 +48,23 @@ mediary_direction_dup_line (const char *const *parts)
   GString *line;
 
   if (!is_right_to_left ())
-    return g_strjoinv (" · ", (char **) parts);
+    return g_strjoinv (DOT, (char **) parts);
 
   line = g_string_new (RIGHT_TO_LEFT_MARK);
   for (guint i = 0; parts[i] != NULL; i++)
-    g_string_append_printf (line, "%s" FIRST_STRONG_ISOLATE "%s" POP_ISOLATE, i > 0 ? " · " : "", parts[i]);
+    g_string_append_printf (line, "%s" FIRST_STRONG_ISOLATE "%s" POP_ISOLATE, i > 0 ? DOT : "", parts[i]);
 
   return g_string_free (line, FALSE);
+}
+
+/* What is a line already: “JPEG · 1600 × 1200” */
+char *
+mediary_direction_dup_dotted (const char *line)
+{
+  GString *dotted = g_string_new (line);
+
+  g_string_replace (dotted, " · ", DOT, 0);
+  g_string_replace (dotted, " × ", "\u00a0×\u00a0", 0);
+
+  return g_string_free (dotted, FALSE);
 }

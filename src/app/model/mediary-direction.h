@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 char *mediary_direction_dup_path (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 char *mediary_direction_dup_line (const char *const *parts) G_GNUC_WARN_UNUSED_RESULT;
+char *mediary_direction_dup_dotted (const char *line) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

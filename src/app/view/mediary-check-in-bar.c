@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/mediary-direction.h"
+
 /* What is done sooner needs no bar. */
 #define DELAY_MS 300
 
@@ -96,8 +98,9 @@ on_progress (MediaryCheckInBar *self)
 {
   Progress         progress = sum_up (self);
   g_autofree char *line = dup_line (self, &progress);
+  g_autofree char *dotted = mediary_direction_dup_dotted (line);
 
-  gtk_label_set_label (self->progress_label, line);
+  gtk_label_set_label (self->progress_label, dotted);
   if (progress.counting || progress.n_found == 0)
     gtk_progress_bar_pulse (self->progress_bar);
   else

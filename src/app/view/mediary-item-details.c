@@ -8,6 +8,7 @@
 #include "mediary-accessible.h"
 #include "mediary-facts.h"
 #include "mediary-words.h"
+#include "model/mediary-direction.h"
 
 /**
  * MediaryItemDetails:
@@ -39,7 +40,8 @@ static GtkWidget *
 new_fact (const char *title, const char *value)
 {
   GtkWidget       *row = adw_action_row_new ();
-  g_autofree char *escaped = g_markup_escape_text (value, -1);
+  g_autofree char *dotted = mediary_direction_dup_dotted (value);
+  g_autofree char *escaped = g_markup_escape_text (dotted, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
@@ -73,15 +75,17 @@ on_item_changed (MediaryItemDetails *self)
 {
   MediaryItem     *item = mediary_item_details_get_item (self);
   g_autofree char *facts = NULL;
+  g_autofree char *dotted = NULL;
 
   if (item == NULL)
     return;
 
   facts = mediary_words_for_facts (item);
+  dotted = mediary_direction_dup_dotted (facts);
   mediary_preview_set_item (self->preview, self->service, item);
   adw_window_title_set_title (self->title, mediary_item_get_display_name (item));
   gtk_label_set_label (self->name_label, mediary_item_get_display_name (item));
-  gtk_label_set_label (self->facts_label, facts);
+  gtk_label_set_label (self->facts_label, dotted);
   mediary_item_details_show_notice (self, item);
   mediary_item_details_show_uses (self, item);
   mediary_item_details_clear_rows (self->facts_group, self->fact_rows);

@@ -41,12 +41,14 @@ static void
 on_outcomes_changed (MediaryOutcomePage *self)
 {
   g_autofree char *summary = NULL;
+  g_autofree char *dotted = NULL;
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
   summary = mediary_outcomes_dup_summary (self->outcomes);
-  gtk_label_set_label (self->summary_label, summary);
+  dotted = mediary_direction_dup_dotted (summary);
+  gtk_label_set_label (self->summary_label, dotted);
   update_focus (self);
 }
 
@@ -67,7 +69,8 @@ append_line (GString *report, gpointer row)
 static void
 on_copy_clicked (MediaryOutcomePage *self)
 {
-  g_autoptr (GString) report = g_string_new (gtk_label_get_label (self->summary_label));
+  g_autofree char *summary = mediary_outcomes_dup_summary (self->outcomes);
+  g_autoptr (GString) report = g_string_new (summary);
   GListModel *rows = mediary_outcomes_get_rows (self->outcomes);
 
   g_string_append_c (report, '\n');
