@@ -7,6 +7,7 @@
 
 #include "app-test.h"
 #include "mediary-dialogs.h"
+#include "mediary-shell-private.h"
 #include "mediary-words.h"
 #include "view/mediary-outcome-row.h"
 #include "view/mediary-reference-row.h"
@@ -48,11 +49,11 @@ see_it_fits (gpointer widget, const char *what, int dpi, int width)
   n_too_wide++;
 }
 
-/* What is in it has the room within that border; a window of its own asks for no less than a phone has. */
+/* What is in it has the room within that border; the window, and the newer shell, ask for no less than a phone has. */
 static void
 see_window_fits (MediaryWindow *window, const char *what, int dpi)
 {
-  see_it_fits (window->shell, what, dpi, WIDTH - BORDER);
+  see_it_fits (window->shell->outer, what, dpi, WIDTH - BORDER);
 }
 
 /* Asked for again until it is so: the least width shrinks when the sidebar becomes a page. */
