@@ -7,6 +7,7 @@
 
 #include "mediary-dialogs.h"
 #include "mediary-words.h"
+#include "model/mediary-trash-words.h"
 
 /*
  * What can be taken back, and what can be done again, newest first. Steps that follow each other while their toast is
@@ -133,16 +134,18 @@ is_closed (MediaryWindow *self)
 }
 
 static void
-say_failed (MediaryWindow *self, MediaryUndoStep *step, const GError *error)
+say_failed (MediaryWindow *self, const GError *error)
 {
-  g_autofree char *sentence = mediary_words_for_problem (error);
+  g_autofree char *sentence = NULL;
+
+  if (error->domain == MEDIARY_TRASH_ERROR) {
+    mediary_dialogs_tell (GTK_WINDOW (self), _("The File Was Not Moved"), error->message);
+    return;
+  }
 
   g_message ("%s", error->message);
-
-  if (mediary_undo_step_get_trashes (step) && error->domain == G_IO_ERROR)
-    mediary_window_toast (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? _("The file is no longer there") : _("The file could not be moved"), NULL, NULL);
-  else
-    mediary_dialogs_tell (GTK_WINDOW (self), _("The Library Was Not Changed"), sentence);
+  sentence = mediary_words_for_problem (error);
+  mediary_dialogs_tell (GTK_WINDOW (self), _("The Library Was Not Changed"), sentence);
 }
 
 /* How many uses the newest step removed, together with those it joined. */
@@ -207,7 +210,7 @@ on_done (GObject *object, GAsyncResult *result, gpointer user_data)
     show_document (self, step, TRUE);
     say_done (self, step, doing->undoable);
   } else {
-    say_failed (self, step, error);
+    say_failed (self, error);
   }
 
   self->n_moves--;
@@ -254,7 +257,7 @@ move_failed (Move *move, MediaryUndoStep *step, const GError *error)
 {
   remove_step (move->to, step);
   g_queue_push_head (move->from, entry_new (step, move->group));
-  say_failed (move->window, step, error);
+  say_failed (move->window, error);
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "mediary-trash-words.h"
+
 /*
  * The Trash of the desktop: files go there by GIO, and come back by the trash: folder of its service. GIO can do the
  * first without that service, but then the second is not possible.
@@ -49,7 +51,7 @@ throw_away (GTask *task, gpointer source_object, gpointer task_data, GCancellabl
     if (g_file_trash (file, NULL, &error))
       g_ptr_array_add (thrown, g_strdup (paths->pdata[i]));
     else if (first == NULL)
-      first = g_steal_pointer (&error);
+      first = mediary_trash_explain (paths->pdata[i], error, MEDIARY_TRASH_TO);
   }
 
   if (thrown->len == 0 && first != NULL)
@@ -74,7 +76,7 @@ mediary_trash_throw_async (GPtrArray *paths, GAsyncReadyCallback callback, gpoin
   g_task_run_in_thread (task, throw_away);
 }
 
-/* The paths of those that went, which may be fewer; or NULL when none could. */
+/* The paths of those that went, which may be fewer; or NULL when none could, and then @error says why in words for people. */
 GPtrArray *
 mediary_trash_throw_finish (GAsyncResult *result, GError **error)
 {
@@ -143,7 +145,7 @@ restore (GTask *task, gpointer source_object, gpointer task_data, GCancellable *
     g_autoptr (GError) error = NULL;
 
     if (!restore_one (paths->pdata[i], &error) && first == NULL)
-      first = g_steal_pointer (&error);
+      first = mediary_trash_explain (paths->pdata[i], error, MEDIARY_TRASH_BACK);
   }
 
   if (first != NULL)
@@ -168,7 +170,7 @@ mediary_trash_restore_async (GPtrArray *paths, GAsyncReadyCallback callback, gpo
   g_task_run_in_thread (task, restore);
 }
 
-/* Whether all are back; the others stay in the Trash. */
+/* Whether all are back; the others stay in the Trash, and @error says why in words for people. */
 gboolean
 mediary_trash_restore_finish (GAsyncResult *result, GError **error)
 {
