@@ -18,12 +18,14 @@
  *
  *     stalling-disk FOLDER MOUNTPOINT [OPTIONS OF LIBFUSE]
  *
- * Whoever asks for what stalls is held until this process ends. Once there is a file FOLDER.stalled, all of it stalls. Who
- * lists a folder “endless-…” gets names, a few at a time, as long as he asks.
+ * Whoever asks for what stalls is held until this process ends; where a name says so, there is a file FOLDER.holds from then on.
+ * Once there is a file FOLDER.stalled, all of it stalls. Who lists a folder “endless-…” gets names, a few at a time, as long as he
+ * asks.
  */
 
 static const char *folder;
 static char       *all_stalls;
+static char       *held_mark;
 
 #define HEAD_BYTES 4096
 #define SLOW       300 * 1000 /* microseconds */
@@ -42,6 +44,8 @@ act (const char *path, const char *prefix)
 {
   if (is_called (path, "slow-"))
     usleep (SLOW);
+  if (is_called (path, prefix))
+    close (open (held_mark, O_WRONLY | O_CREAT, 0600));
   while (is_called (path, prefix) || access (all_stalls, F_OK) == 0)
     pause ();
 }
@@ -192,7 +196,7 @@ main (int argc, char **argv)
     return 2;
 
   folder = realpath (argv[1], NULL);
-  if (folder == NULL || asprintf (&all_stalls, "%s.stalled", folder) < 0)
+  if (folder == NULL || asprintf (&all_stalls, "%s.stalled", folder) < 0 || asprintf (&held_mark, "%s.holds", folder) < 0)
     return 2;
   argv[1] = argv[0];
 

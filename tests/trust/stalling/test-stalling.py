@@ -151,11 +151,22 @@ def test_a_file_is_not_refused_because_another_place_it_may_have_had_is_silent(l
         equal(library.counts(), (2, 2))
 
 
+def wait_until_it_holds(library):
+    """Who asks for what stalls; of an earlier one nothing is left."""
+    mark, end = library.folder / "source.holds", time.monotonic() + PATIENCE
+    while not mark.exists():
+        holds(time.monotonic() < end, "nobody has asked for what stalls")
+        time.sleep(0.01)
+    mark.unlink()
+
+
 def test_who_is_stopped_does_not_wait_for_the_disk(library):
-    with mounted(library, {"stall-look-a.png": picture(), "stall-rest-b.wav": sound(seconds=30)}) as disk:
-        for name in ["stall-look-a.png", "stall-rest-b.wav"]:
+    # In folders of their own: who looks for a file waits in the kernel for others who look in the same folder.
+    files = {"one/stall-look-a.png": picture(), "another/stall-rest-b.wav": sound(seconds=30)}
+    with mounted(library, files) as disk:
+        for name in files:
             writer = library.start("check-in", "--json", disk / name, "-m", "m", "-a", "a")
-            time.sleep(1)
+            wait_until_it_holds(library)
             start = time.monotonic()
             writer.send_signal(signal.SIGINT)
             writer.communicate(timeout=PATIENCE)
