@@ -57,16 +57,12 @@ new_sidebar (MediaryTest *test)
   return sidebar;
 }
 
-/* Answers that are under way hold the service. */
+/* Answers that are under way hold both. */
 static void
 end (MediarySidebar *sidebar)
 {
   mediary_sidebar_set_service (sidebar, NULL);
-  for (guint i = 0; i < 50; i++) {
-    g_main_context_iteration (NULL, FALSE);
-    g_usleep (2000);
-  }
-  g_assert_finalize_object (sidebar);
+  mediary_test_finalize (sidebar);
 }
 
 static void

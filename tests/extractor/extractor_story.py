@@ -32,7 +32,7 @@ class Extractor:
 
     def __init__(self, role):
         self.socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self.socket.settimeout(60)
+        self.socket.settimeout(180)
         theirs_number = theirs.fileno()
         self.process = subprocess.Popen([sys.argv[1], role], stderr=subprocess.PIPE, pass_fds=[3], env=ENVIRONMENT,
                                         preexec_fn=lambda: os.dup2(theirs_number, 3))
@@ -70,14 +70,14 @@ class Extractor:
         """Hangs up, and returns how it left and what it had to say."""
         self.socket.close()
         messages = self.process.stderr.read().decode()
-        return self.process.wait(60), messages
+        return self.process.wait(180), messages
 
     def facts(self, name):
         return pathlib.Path(f"/proc/{self.process.pid}/{name}").read_text()
 
 
 def wait_for(condition):
-    limit = time.monotonic() + 30
+    limit = time.monotonic() + 180
     while not condition():
         assert time.monotonic() < limit, "it does not come"
         time.sleep(0.005)

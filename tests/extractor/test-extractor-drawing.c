@@ -46,7 +46,7 @@ on_drawn (MediaryExtraction *extraction, gpointer user_data)
 static void
 wait_for (Drawing *drawing)
 {
-  gint64 limit = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  gint64 limit = g_get_monotonic_time () + 180 * G_USEC_PER_SEC;
 
   g_mutex_lock (&lock);
   while (!drawing->done)

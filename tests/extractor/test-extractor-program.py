@@ -54,6 +54,7 @@ def test_a_child_for_one_file_has_fewer_rights_than_its_server():
 def test_a_child_dies_with_its_server():
     extractor = Extractor("stream")
     server = extractor.process.pid
+    wait_for(lambda: living_children(server))
     child = living_children(server)[0]
     extractor.process.kill()
     extractor.leave()

@@ -317,11 +317,14 @@ use_list_in_own_context (gpointer data)
   g_object_add_weak_pointer (G_OBJECT (list), &alive);
   g_object_unref (list);
   g_assert_null (alive);
-  for (int i = 0; i < 20; i++) {
+  alive = service;
+  g_object_add_weak_pointer (G_OBJECT (service), &alive);
+  g_object_unref (service);
+  for (int i = 0; i < 20 || alive != NULL; i++) {
+    g_assert_cmpint (i, <, 10000);
     g_main_context_iteration (context, FALSE);
     g_usleep (10000);
   }
-  g_object_unref (service);
   g_main_context_pop_thread_default (context);
 
   return NULL;
