@@ -60,7 +60,7 @@ class Bus(Library):
 
     def first_connection(self):
         """The socket is there a moment before somebody listens."""
-        for _ in range(1000):
+        for _ in range(100 * PATIENCE):
             try:
                 return self.connect()
             except GLib.Error:
