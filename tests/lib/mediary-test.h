@@ -70,7 +70,8 @@ char  *mediary_test_checksum (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 /* How many files and sockets this process has open. */
 guint mediary_test_count_descriptors (void);
 
-/* So many microseconds, or as many more as a machine needs that has more to do than it has processors. */
+/* So many microseconds in the long run, for which a machine is quiet; else four times as many, as nobody knows how fast a machine is,
+ * or as many more as one needs that has more to do than it has processors. */
 gint64 mediary_test_in_time (gint64 microseconds);
 
 /* Runs the main loop until it holds; a deadline ends the test. */

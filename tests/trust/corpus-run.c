@@ -108,7 +108,7 @@ count (Run *run, const char *path, gint64 took, const char *note, const GError *
     run->slowest = took;
     run->slowest_path = path;
   }
-  if (took > FOR_FILE + GRACE) {
+  if (took > mediary_test_in_time (FOR_FILE + GRACE)) {
     run->n_late++;
     printf ("# late: %s: %.2f s\n", path, (double) took / G_USEC_PER_SEC);
   }
@@ -185,7 +185,7 @@ static void
 look_for_stuck (Run *run)
 {
   for (guint i = 0; i < run->n_callers; i++) {
-    if (run->work[i].path != NULL && g_get_monotonic_time () - run->work[i].started > FOR_FILE + GRACE + STUCK) {
+    if (run->work[i].path != NULL && g_get_monotonic_time () - run->work[i].started > mediary_test_in_time (FOR_FILE + GRACE) + STUCK) {
       printf ("Bail out! no answer for %s\n", run->work[i].path);
       fflush (stdout);
       _Exit (1);
@@ -232,7 +232,7 @@ print_table (Run *run)
     if (run->n_refused[i] > 0)
       printf ("# refused     %7u: %s\n", run->n_refused[i], mediary_words_for_error (error));
   }
-  printf ("# calls of more than %d s: %u\n", (int) ((FOR_FILE + GRACE) / G_USEC_PER_SEC), run->n_late);
+  printf ("# calls that were late: %u\n", run->n_late);
   printf ("# a call took %.1f ms in the mean, %.2f s at most: %s\n", (double) run->total / 1000.0 / MAX (run->paths->len, 1),
           (double) run->slowest / G_USEC_PER_SEC, run->slowest_path);
 }
@@ -269,7 +269,7 @@ judge (Run *run, const char *database)
   g_autofree char *n_expected = g_strdup_printf ("%u", run->n_references);
 
   say (run, run->paths->len > 0 && run->next == run->paths->len, "every file of the corpus was checked in, and the process lives");
-  say (run, run->n_late == 0, "each call answered within five seconds, and one more");
+  say (run, run->n_late == 0, "each call answered in time");
   say (run, run->n_undocumented == 0, "each answer was a reference or a documented error");
   say (run, g_atomic_int_get (&n_complaints) == 0, "nothing critical was logged");
   say (run, g_strcmp0 (whole, "ok") == 0, "the database is whole");
