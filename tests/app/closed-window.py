@@ -9,8 +9,9 @@ import time
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
-from desktop import PATIENCE, Gio, GLib, Program, run_tests, wait_until, x  # noqa: E402
+from desktop import PATIENCE, Gio, GLib, Program, active_window, run_tests, wait_until  # noqa: E402
 from harness import picture  # noqa: E402
+from keyboard import press  # noqa: E402
 
 N_FILES = 5
 # For longer than a disk that does not answer is waited for.
@@ -90,7 +91,8 @@ def test_what_is_under_way_is_checked_in(folder):
     mediary = Program(os.environ["MEDIARY_WINDOW"], *files, environment=environment)
     mediary.answer_sheet()
     mediary.wait_for("label", matches=lambda text: text.startswith("Checking in"), what="the bar")
-    x("key", "--clearmodifiers", "ctrl+w")
+    wait_until("the window in front", lambda: active_window() == "Mediary")
+    press("ctrl+w")
     wait_until("no window", lambda: mediary.find("frame", "Mediary") is None)
     time.sleep(READS_FOR)
     assert mediary.process.poll() is None, "it went, and the files with it"

@@ -15,7 +15,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 # Much longer than anything takes; a machine under load is slow, not wrong.
-PATIENCE = int(os.environ.get("MEDIARY_PATIENCE", "60"))
+PATIENCE = int(os.environ.get("MEDIARY_PATIENCE", "120"))
 
 
 # Newer versions of GTK count from further inside.
@@ -42,7 +42,7 @@ def wait_until(what, fact, patience=PATIENCE):
 def soon(fact):
     """Whether it comes in a moment, where something else can be done if it does not."""
     try:
-        return wait_until("", fact, patience=PATIENCE // 3)
+        return wait_until("", fact, patience=PATIENCE // 4)
     except AssertionError:
         return None
 
@@ -55,6 +55,12 @@ def x(*arguments):
 def active_window():
     """Its title; there is none for a moment while another comes."""
     return subprocess.run(["xdotool", "getactivewindow", "getwindowname"], capture_output=True, text=True).stdout.strip()
+
+
+def has_keyboard():
+    """Whether a key has somebody to go to: there is nobody for a moment while one window goes and another comes."""
+    focused = subprocess.run(["xdotool", "getwindowfocus", "getwindowname"], capture_output=True, text=True).stdout.strip()
+    return focused != "" and focused == active_window()
 
 
 def role_of(widget):

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A person without a pointer or without eyes: keys, what has the focus, and what a screen reader says of it."""
-from desktop import Atspi, name_of, role_of, wait_until, x
+from desktop import Atspi, has_keyboard, name_of, role_of, wait_until, x
 
 
 def has_state(widget, state):
@@ -9,6 +9,7 @@ def has_state(widget, state):
 
 def press(*keys):
     for key in keys:
+        wait_until(f"a window for {key}", has_keyboard)
         x("key", "--clearmodifiers", key)
 
 

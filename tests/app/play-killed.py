@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
-from desktop import PATIENCE, Program, click, place_on_screen, run_tests, wait_until, x  # noqa: E402
+from desktop import PATIENCE, Program, click, place_on_screen, run_tests, soon, wait_until, x  # noqa: E402
 
 NAME = "clip.mp4"
 WINDOW = {"left": 0, "top": 0, "width": 1200, "height": 700}
@@ -36,8 +36,12 @@ def select_video(mediary):
     """A click on its tile, until the details show it."""
     mediary.place(**WINDOW)
     tile = wait_until("the tile", lambda: next((widget for widget in mediary.all() if (widget.get_name() or "").startswith(NAME + ", ")), None))
-    x("mousemove", *place_on_screen(tile), "click", 1)
-    mediary.wait_for("label", "Used in 1", what="the details of the video")
+
+    def is_selected():
+        x("mousemove", *place_on_screen(tile), "click", 1)
+        return soon(lambda: mediary.find("label", "Used in 1"))
+
+    wait_until("the details of the video", is_selected)
 
 
 def play(mediary, data):

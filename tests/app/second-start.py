@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
-from desktop import PATIENCE, Program, run_steps, wait_until, x  # noqa: E402
+from desktop import PATIENCE, Program, active_window, run_steps, wait_until  # noqa: E402
 from harness import picture  # noqa: E402
+from keyboard import press  # noqa: E402
 
 # As bytes: neither the shell nor Python has to understand them.
 NAMES = [b"plain.png", b"100% & #1?.png", b"new\nline.png", b"no utf-8 \xff\xfe.png", b"-dash.png", b"mediary:like.png", b"-after.png"]
@@ -89,7 +90,8 @@ class Starts:
     def a_file_is_given_by_its_address(self):
         self.start((self.media / "plain.png").as_uri())
         self.see_sheet("1 image")
-        x("key", "Escape")
+        wait_until("the question in front", lambda: active_window() == "Check In Files")
+        press("Escape")
         wait_until("no question", lambda: not self.first.says("Check In Files"))
 
     def a_reference_is_followed_there(self):

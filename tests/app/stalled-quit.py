@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
-from desktop import PATIENCE, Program, run_tests, wait_until, x  # noqa: E402
+from desktop import PATIENCE, Program, active_window, run_tests, wait_until  # noqa: E402
 from harness import picture  # noqa: E402
+from keyboard import press  # noqa: E402
 
 # More than would be over in time if each were waited for.
 N_FILES = 40
@@ -63,9 +64,9 @@ def test_by_signal(folder):
 def test_with_a_check_in_under_way(folder):
     with Disk(folder) as disk:
         mediary = start(disk)
-        x("key", "--clearmodifiers", "Return")
+        mediary.answer_sheet()
         mediary.wait_for("label", matches=lambda text: text.startswith("Checking in"), what="the bar")
-        see_it_quit(disk, mediary, lambda: x("key", "--clearmodifiers", "ctrl+q"))
+        see_it_quit(disk, mediary, lambda: wait_until("the window in front", lambda: active_window() == "Mediary") and press("ctrl+q"))
 
 
 def main():

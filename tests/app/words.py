@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "cli")]
-from desktop import Atspi, Program, run_tests, wait_until, x  # noqa: E402
+from desktop import Atspi, Program, run_tests, wait_until  # noqa: E402
 from harness import in_language, picture  # noqa: E402
+from keyboard import press  # noqa: E402
 
 TOOLS = Path(__file__).resolve().parents[2] / "tools"
 MODULE, DOCUMENT, WHERE = "org.example.Cutter", "file:///home/anna/Videos/trailer.cut", "scene"
@@ -65,11 +66,10 @@ def nothing_is_left_in_english(folder):
         wait_until("the file", lambda: [name for role in ("table cell", "list item", "panel", "grouping", "filler", "unknown")
                                         for name in program.names(role) if name.startswith("[hero.png")])
         see_no_english(program, media, "in the window")
-        x("key", "ctrl+a")
-        x("key", "Return")
+        press("ctrl+a", "Return")
         program.wait_for("label", matches=lambda text: "trailer.cut" in (text or ""), what="the uses of the file")
         see_no_english(program, media, "in the details")
-        x("key", "ctrl+comma")
+        press("ctrl+comma")
         program.wait_for("label", matches=lambda text: (text or "").startswith("[Příí"), what="the preferences")
         see_no_english(program, media, "in the preferences")
     finally:
