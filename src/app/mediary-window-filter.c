@@ -20,6 +20,9 @@
 #define N_SUGGESTIONS 3
 #define N_APPS        12
 
+/* Narrower, one could not tell a chip from another: what stands beside it gives way before that. */
+#define MIN_CHIP_WIDTH 190
+
 /* Shorter words are in too many names. */
 #define MIN_LETTERS 2
 
@@ -81,9 +84,10 @@ append_chip (MediaryWindow *self, const char *icon_name, const char *text, const
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (text);
+  int        natural;
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 34);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon_name));
   gtk_button_set_child (GTK_BUTTON (button), box);
@@ -93,6 +97,8 @@ append_chip (MediaryWindow *self, const char *icon_name, const char *text, const
   mediary_accessible_set_label (button, name);
   gtk_flow_box_insert (self->filter_box, button, -1);
   gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE); /* the button is what one comes to */
+  gtk_widget_measure (button, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  gtk_widget_set_size_request (button, MIN (natural, MIN_CHIP_WIDTH), -1);
 
   return button;
 }

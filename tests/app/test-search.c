@@ -92,6 +92,33 @@ test_a_search_suggests_documents_and_apps (MediaryTest *test)
   app_test_close_window (window);
 }
 
+static gboolean
+says_all (GtkWidget *chip)
+{
+  GtkLabel *label = GTK_LABEL (app_test_find (chip, GTK_TYPE_LABEL));
+
+  return gtk_widget_get_width (GTK_WIDGET (label)) > 0 && !pango_layout_is_ellipsized (gtk_label_get_layout (label));
+}
+
+/* The menus beside it go below. */
+static void
+test_a_narrow_window_suggests_whole_names (MediaryTest *test)
+{
+  MediaryWindow *window;
+
+  app_test_check_in (test, "a.png", "website", "file:///home/anna/spring%20talk.odp");
+  window = app_test_open_window_showing (test, 1);
+  app_test_resize (window, 560);
+  app_test_resize (window, 360);
+
+  app_test_activate (window, "search");
+  gtk_editable_set_text (GTK_EDITABLE (window->search_entry), "spring");
+  mediary_test_wait_until (find_chip (window, "Document: spring talk.odp") != NULL);
+  mediary_test_wait_until (says_all (find_chip (window, "Document: spring talk.odp")));
+
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -101,6 +128,7 @@ main (int argc, char **argv)
   mediary_test_add ("/search/a-search-that-finds-nothing-says-so", test_a_search_that_finds_nothing_says_so);
   mediary_test_add ("/search/a-filter-is-a-chip-that-can-be-removed", test_a_filter_is_a_chip_that_can_be_removed);
   mediary_test_add ("/search/a-search-suggests-documents-and-apps", test_a_search_suggests_documents_and_apps);
+  mediary_test_add ("/search/a-narrow-window-suggests-whole-names", test_a_narrow_window_suggests_whole_names);
 
   return g_test_run ();
 }
