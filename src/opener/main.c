@@ -139,6 +139,7 @@ serve_once (MediaryOpeningBoard *board)
   if (recv (MEDIARY_OPENING_SOCKET, &bell, 1, 0) != 1)
     return FALSE;
 
+  g_atomic_int_set (&board->begun, TRUE);
   switch (bell) {
   case MEDIARY_OPENING_ANSWER:
     return answer_all (board);

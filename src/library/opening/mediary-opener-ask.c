@@ -37,7 +37,7 @@ get_due (const MediaryOpenerWatch *watch, gconstpointer data)
   const Round *round = data;
   gint64       deadline = round->openings[MIN (watch->n_done, round->n_openings - 1)]->deadline;
 
-  if (round->doubted)
+  if (round->doubted && watch->begun)
     return watch->since + get_evidence (watch);
 
   return deadline != 0 ? MAX (deadline, watch->since + AT_LEAST) : watch->since + mediary_opener_get_patience (watch->opener);
@@ -143,7 +143,7 @@ blame_disk (Round *round, MediaryOpenerWatch *watch)
     return;
 
   round->openings[n_done]->outcome = MEDIARY_OPENING_TIMED_OUT;
-  if (g_get_monotonic_time () - watch->since >= get_evidence (watch))
+  if (watch->begun && g_get_monotonic_time () - watch->since >= get_evidence (watch))
     mediary_stalled_disks_add (round->stalled, round->openings[n_done]->path, watch->since);
 }
 

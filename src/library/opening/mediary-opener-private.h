@@ -20,6 +20,7 @@ typedef struct {
   MediaryOpenerPurpose  purpose;
   MediaryOpenerProcess *process;
   GCancellable         *cancellable; /* (nullable): of who asks, who sets it */
+  gboolean              begun;       /* else it is still starting, on a busy machine */
   guint32               n_done;
   gint64                since; /* monotonic: when it was seen to get on */
   gboolean              slow;  /* others have been told that a thread waits */

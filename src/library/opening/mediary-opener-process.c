@@ -106,6 +106,7 @@ gboolean
 mediary_opener_process_ring (MediaryOpenerProcess *self, char bell)
 {
   g_atomic_int_set (&self->board->n_done, 0);
+  g_atomic_int_set (&self->board->begun, FALSE);
 
   return send (self->socket, &bell, 1, MSG_NOSIGNAL | MSG_DONTWAIT) == 1;
 }

@@ -314,11 +314,14 @@ mediary_opener_lose (MediaryOpenerWatch *watch)
 static void
 look_at_progress (MediaryOpenerWatch *watch)
 {
-  guint32 n_done = (guint32) g_atomic_int_get (&mediary_opener_process_get_board (watch->process)->n_done);
+  MediaryOpeningBoard *board = mediary_opener_process_get_board (watch->process);
+  gboolean             begun = g_atomic_int_get (&board->begun) != 0;
+  guint32              n_done = (guint32) g_atomic_int_get (&board->n_done);
 
-  if (n_done == watch->n_done)
+  if (begun == watch->begun && n_done == watch->n_done)
     return;
 
+  watch->begun = begun;
   watch->n_done = n_done;
   watch->since = g_get_monotonic_time ();
   set_slow (watch, FALSE);

@@ -51,6 +51,7 @@ typedef struct {
 
 typedef struct {
   guint32            n_asked;
+  guint32            begun;                          /* atomic: whether it has heard the bell */
   guint32            n_done;                         /* atomic: also counts the steps of a walk */
   char               at[MEDIARY_OPENING_PATH_BYTES]; /* where a walk is */
   MediaryOpeningSlot slots[MEDIARY_OPENING_FILES];
