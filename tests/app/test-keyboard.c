@@ -120,6 +120,7 @@ test_f6_goes_from_pane_to_pane (MediaryTest *test)
   MediaryWindow *window = app_test_open_window_with (test, 3);
   Parts          parts = { 0 };
 
+  mediary_test_wait_until (app_test_has_focus_in (window, window->content_stack));
   app_test_select (window, 2);
   add_part (&parts, window->sidebar_view);
   add_part (&parts, window->content_stack);

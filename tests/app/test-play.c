@@ -77,7 +77,7 @@ open_with (MediaryTest *test, const char *path)
 static void
 test_what_plays_is_noted_on_disk_meanwhile (MediaryTest *test)
 {
-  g_autofree char *path = mediary_test_make_video (test, "a.mp4", 2.0);
+  g_autofree char *path = mediary_test_make_video (test, "a.mp4", 60.0);
   MediaryWindow   *window = open_with (test, path);
 
   mediary_test_wait_until (is_offered (window));
@@ -98,7 +98,7 @@ test_what_plays_is_noted_on_disk_meanwhile (MediaryTest *test)
 static void
 test_a_window_that_is_closed_leaves_no_note (MediaryTest *test)
 {
-  g_autofree char *path = mediary_test_make_wav (test, "a.wav", 2.0);
+  g_autofree char *path = mediary_test_make_wav (test, "a.wav", 60.0);
   MediaryWindow   *window = open_with (test, path);
 
   mediary_test_wait_until (is_offered (window));
