@@ -17,8 +17,11 @@
 #define POP_ISOLATE           "\u2069"
 #define RIGHT_TO_LEFT_MARK    "\u200f"
 
+#define NO_BREAK_SPACE "\u00a0"
 /* No line is broken before it. */
-#define DOT "\u00a0· "
+#define DOT NO_BREAK_SPACE "· "
+/* “Sheet 1, B4”, “Today 08:11”, “60.2 kB”: a part of no more letters than this goes to the next line as a whole. */
+#define SHORT_PART 12
 
 static gboolean
 is_right_to_left (void)
@@ -41,18 +44,31 @@ mediary_direction_dup_path (const char *path)
   return g_strconcat (LEFT_TO_RIGHT_ISOLATE FIRST_STRONG_ISOLATE, isolated, POP_ISOLATE POP_ISOLATE, NULL);
 }
 
+static char *
+hold_together (const char *part)
+{
+  GString *held = g_string_new (part);
+
+  if (g_utf8_strlen (part, -1) <= SHORT_PART)
+    g_string_replace (held, " ", NO_BREAK_SPACE, 0);
+  g_string_replace (held, " × ", NO_BREAK_SPACE "×" NO_BREAK_SPACE, 0);
+
+  return g_string_free (held, FALSE);
+}
+
 /* “Kdenlive · 00:12”: the first part is where the line begins, whatever its letters are. */
 char *
 mediary_direction_dup_line (const char *const *parts)
 {
-  GString *line;
+  gboolean right_to_left = is_right_to_left ();
+  GString *line = g_string_new (right_to_left ? RIGHT_TO_LEFT_MARK : NULL);
 
-  if (!is_right_to_left ())
-    return g_strjoinv (DOT, (char **) parts);
+  for (guint i = 0; parts[i] != NULL; i++) {
+    g_autofree char *part = hold_together (parts[i]);
 
-  line = g_string_new (RIGHT_TO_LEFT_MARK);
-  for (guint i = 0; parts[i] != NULL; i++)
-    g_string_append_printf (line, "%s" FIRST_STRONG_ISOLATE "%s" POP_ISOLATE, i > 0 ? DOT : "", parts[i]);
+    g_string_append (line, i > 0 ? DOT : "");
+    g_string_append_printf (line, right_to_left ? FIRST_STRONG_ISOLATE "%s" POP_ISOLATE : "%s", part);
+  }
 
   return g_string_free (line, FALSE);
 }
@@ -61,10 +77,14 @@ mediary_direction_dup_line (const char *const *parts)
 char *
 mediary_direction_dup_dotted (const char *line)
 {
-  GString *dotted = g_string_new (line);
+  g_auto (GStrv) parts = g_strsplit (line, " · ", -1);
 
-  g_string_replace (dotted, " · ", DOT, 0);
-  g_string_replace (dotted, " × ", "\u00a0×\u00a0", 0);
+  for (guint i = 0; g_strv_length (parts) > 1 && parts[i] != NULL; i++) {
+    char *part = hold_together (parts[i]);
 
-  return g_string_free (dotted, FALSE);
+    g_free (parts[i]);
+    parts[i] = part;
+  }
+
+  return g_strjoinv (DOT, parts);
 }
