@@ -50,7 +50,7 @@ struct _GlyEncodedImage {
 };
 
 static void
-run_loader (int socket, const char *program)
+run_loader (int socket, const char *program, pid_t starter)
 {
   char *const arguments[] = { (char *) program, NULL };
   char *const nothing[] = { NULL };
@@ -58,7 +58,8 @@ run_loader (int socket, const char *program)
   dup2 (socket, STDIN_FILENO);
   close_range (3, ~0U, 0);
   prctl (PR_SET_PDEATHSIG, SIGKILL);
-  execve (program, arguments, nothing);
+  if (getppid () == starter) /* or it died before it could be told, and nobody would end the loader */
+    execve (program, arguments, nothing);
   _exit (1);
 }
 
@@ -86,12 +87,13 @@ ask (GVariant *question, GError **error)
   g_autoptr (GVariant) taken = g_variant_ref_sink (question);
   GVariant *answer = NULL;
   int       sockets[2];
+  pid_t     starter = getpid ();
   pid_t     pid = -1;
 
   if (programs[0] != NULL && socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) == 0) {
     pid = fork ();
     if (pid == 0)
-      run_loader (sockets[1], programs[0]);
+      run_loader (sockets[1], programs[0], starter);
     close (sockets[1]);
     answer = ask_loader (sockets[0], taken, pid);
   }
