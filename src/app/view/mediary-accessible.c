@@ -36,12 +36,12 @@ name_dropdown (AdwSplitButton *split)
   }
 }
 
-/* Newer versions of libadwaita have a group's list named by its title, which may be empty. */
+/* Newer versions of libadwaita have a group's list named by its title, which may be empty, and a row with an entry by two. */
 static void
-name_list (GtkWidget *list, const char *label)
+name_alone (GtkWidget *widget, const char *label)
 {
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  mediary_accessible_set_label (list, label);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  mediary_accessible_set_label (widget, label);
 }
 
 /* The lists that the toolkit makes inside of its own widgets. */
@@ -49,7 +49,7 @@ void
 mediary_accessible_name_lists (GtkWidget *widget, const char *label)
 {
   if (GTK_IS_LIST_BOX (widget))
-    name_list (widget, label);
+    name_alone (widget, label);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     mediary_accessible_name_lists (child, label);
@@ -63,7 +63,7 @@ name_expander (GtkWidget *row)
 
   mediary_accessible_set_label (row, title);
   if (gtk_widget_get_parent (row) != NULL)
-    name_list (gtk_widget_get_parent (row), title);
+    name_alone (gtk_widget_get_parent (row), title);
   mediary_accessible_name_lists (row, title);
 }
 
@@ -109,6 +109,8 @@ say_names_once (GtkWidget *widget)
     g_signal_handlers_disconnect_by_func (widget, name_by_label, NULL); /* of the last time it was shown */
     g_signal_connect (widget, "notify::label", G_CALLBACK (name_by_label), NULL);
     name_by_label (GTK_BUTTON (widget));
+  } else if (ADW_IS_ENTRY_ROW (widget)) {
+    name_alone (widget, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)));
   }
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -175,7 +177,7 @@ mediary_accessible_name_parts (GtkWidget *widget, const char *title)
   if (GTK_IS_SCROLLED_WINDOW (widget))
     gtk_widget_set_focusable (widget, FALSE);
   else if (GTK_IS_LIST_BOX (widget))
-    name_list (widget, title);
+    name_alone (widget, title);
   else if (GTK_IS_TEXT_VIEW (widget))
     mediary_accessible_set_label (widget, title);
   else if (GTK_IS_BUTTON (widget))
