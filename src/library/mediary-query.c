@@ -15,6 +15,7 @@ struct _MediaryQuery {
   GObject parent_instance;
 
   char            *text;
+  char            *item_id;
   MediaryMediaType media_type;
   char            *module_name;
   char            *artifact_name;
@@ -33,6 +34,7 @@ mediary_query_finalize (GObject *object)
   MediaryQuery *self = MEDIARY_QUERY (object);
 
   g_free (self->text);
+  g_free (self->item_id);
   g_free (self->module_name);
   g_free (self->artifact_name);
 
@@ -56,6 +58,7 @@ copy (MediaryQuery *self)
   MediaryQuery *query = g_object_new (MEDIARY_TYPE_QUERY, NULL);
 
   query->text = g_strdup (self->text);
+  query->item_id = g_strdup (self->item_id);
   query->media_type = self->media_type;
   query->module_name = g_strdup (self->module_name);
   query->artifact_name = g_strdup (self->artifact_name);
@@ -110,6 +113,29 @@ mediary_query_with_text (MediaryQuery *self, const char *text)
   query = copy (self);
   stripped = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
   replace (&query->text, stripped != NULL && *stripped != '\0' ? stripped : NULL);
+
+  return query;
+}
+
+/**
+ * mediary_query_with_item:
+ * @self: a query
+ * @item_id: (nullable): the id of the only item wanted, or %NULL
+ *
+ * Makes a changed copy: a list of one item, which tells of its changes, and is empty while the library does not have it.
+ *
+ * Returns: (transfer full): a changed copy
+ */
+MediaryQuery *
+mediary_query_with_item (MediaryQuery *self, const char *item_id)
+{
+  MediaryQuery *query;
+
+  g_return_val_if_fail (MEDIARY_IS_QUERY (self), NULL);
+
+  query = copy (self);
+  g_free (query->item_id);
+  query->item_id = g_strdup (item_id);
 
   return query;
 }
@@ -283,6 +309,22 @@ mediary_query_get_text (MediaryQuery *self)
 }
 
 /**
+ * mediary_query_get_item_id:
+ * @self: a query
+ *
+ * Gets the id of the only item wanted.
+ *
+ * Returns: (nullable): the id of the only item wanted, or %NULL for any
+ */
+const char *
+mediary_query_get_item_id (MediaryQuery *self)
+{
+  g_return_val_if_fail (MEDIARY_IS_QUERY (self), NULL);
+
+  return self->item_id;
+}
+
+/**
  * mediary_query_get_media_type:
  * @self: a query
  *
@@ -425,6 +467,7 @@ mediary_query_equal (MediaryQuery *a, MediaryQuery *b)
   g_return_val_if_fail (MEDIARY_IS_QUERY (a) && MEDIARY_IS_QUERY (b), FALSE);
 
   return g_strcmp0 (a->text, b->text) == 0 &&
+    g_strcmp0 (a->item_id, b->item_id) == 0 &&
     a->media_type == b->media_type &&
     g_strcmp0 (a->module_name, b->module_name) == 0 &&
     g_strcmp0 (a->artifact_name, b->artifact_name) == 0 &&

@@ -12,6 +12,8 @@ MediaryQuery *mediary_query_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 MediaryQuery *mediary_query_with_text (MediaryQuery *self,
                                        const char   *text) G_GNUC_WARN_UNUSED_RESULT;
+MediaryQuery *mediary_query_with_item (MediaryQuery *self,
+                                       const char   *item_id) G_GNUC_WARN_UNUSED_RESULT;
 MediaryQuery *mediary_query_with_media_type (MediaryQuery    *self,
                                              MediaryMediaType type) G_GNUC_WARN_UNUSED_RESULT;
 MediaryQuery *mediary_query_with_module (MediaryQuery *self,
@@ -30,6 +32,7 @@ MediaryQuery *mediary_query_with_order (MediaryQuery *self,
                                         gboolean      reversed) G_GNUC_WARN_UNUSED_RESULT;
 
 const char      *mediary_query_get_text (MediaryQuery *self);
+const char      *mediary_query_get_item_id (MediaryQuery *self);
 MediaryMediaType mediary_query_get_media_type (MediaryQuery *self);
 const char      *mediary_query_get_module_name (MediaryQuery *self);
 const char      *mediary_query_get_artifact_name (MediaryQuery *self);

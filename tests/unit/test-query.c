@@ -134,6 +134,28 @@ test_a_list_of_an_app_or_a_document_has_what_it_uses (MediaryTest *test)
 }
 
 static void
+test_a_list_of_one_file_has_that_and_no_other (MediaryTest *test)
+{
+  g_autoptr (MediaryQuery) all = mediary_query_new ();
+  g_autoptr (MediaryQuery) one = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *id;
+
+  fill (test);
+  items = mediary_service_list_items (test->service, all, NULL, 0, NULL, &error);
+  g_assert_no_error (error);
+  id = mediary_item_get_id (items->pdata[2]);
+  one = mediary_query_with_item (all, id);
+  g_assert_cmpstr (mediary_query_get_item_id (one), ==, id);
+  g_assert_false (mediary_query_equal (one, all));
+  assert_lists (g_object_ref (one), "img10.png");
+  assert_lists (mediary_query_with_order (one, MEDIARY_ORDER_SIZE, TRUE), "img10.png");
+  assert_lists (mediary_query_with_item (one, NULL), "Ärger.wav img2.png img10.png zebra.png");
+  assert_lists (mediary_query_with_item (one, "no such id"), "");
+}
+
+static void
 test_a_file_without_a_document_has_no_known_use (MediaryTest *test)
 {
   g_autoptr (MediaryQuery) all = mediary_query_new ();
@@ -301,6 +323,7 @@ main (int argc, char *argv[])
   ADD (every_order_is_read_from_a_covering_index_without_sorting);
   ADD (each_order_sorts_as_it_says);
   ADD (a_list_of_an_app_or_a_document_has_what_it_uses);
+  ADD (a_list_of_one_file_has_that_and_no_other);
   ADD (a_file_without_a_document_has_no_known_use);
   ADD (a_search_finds_names_folders_apps_and_documents_before_and_after_they_are_indexed);
   ADD (odd_searches_find_what_they_say_before_and_after_the_index_is_filled);

@@ -35,6 +35,7 @@ static const struct {
 };
 
 /* Conditions. Each ?v is the number of the one value it takes. */
+#define OF_ITEM "f.item_id = ?v"
 #define OF_KIND "f.kind = CAST (?v AS INTEGER)"
 /* The plus keeps SQLite from looking in the index by type, and sorting what it finds, where the order has an index. */
 #define OF_KIND_IN_ORDER "+f.kind = CAST (?v AS INTEGER)"
@@ -185,6 +186,8 @@ add_conditions (Composition *self, MediaryQuery *query, gint64 artifact, gint64 
 {
   const char *key = orders[mediary_query_get_order (query)].key;
 
+  if (mediary_query_get_item_id (query) != NULL)
+    add_condition (self, OF_ITEM, g_strdup (mediary_query_get_item_id (query)));
   if (mediary_query_get_media_type (query) != MEDIARY_MEDIA_TYPE_UNKNOWN)
     add_condition (self, is_by_type (query) ? OF_KIND : OF_KIND_IN_ORDER, number_value (mediary_query_get_media_type (query)));
   if (mediary_query_get_problems (query))
