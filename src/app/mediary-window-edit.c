@@ -17,7 +17,7 @@ mediary_window_edit_copy_reference (MediaryWindow *self, const char *reference)
 void
 mediary_window_edit_select_all (MediaryWindow *self)
 {
-  if (self->selection == NULL)
+  if (self->selection == NULL || mediary_window_shows_outcome (self))
     return;
 
   mediary_gradual_list_show_all (self->rows);
@@ -27,6 +27,7 @@ mediary_window_edit_select_all (MediaryWindow *self)
 void
 mediary_window_edit_select_none (MediaryWindow *self)
 {
+  mediary_outcome_page_select_none (self->outcome_page);
   if (self->selection != NULL)
     gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
 }

@@ -45,6 +45,8 @@ mediary_window_focus_list (MediaryWindow *self, GtkWidget *view)
 gboolean
 mediary_window_focus_files (MediaryWindow *self)
 {
+  if (mediary_window_shows_outcome (self) && mediary_outcome_page_focus_selected (self->outcome_page))
+    return TRUE;
   if (!shows_files (self))
     return gtk_widget_child_focus (GTK_WIDGET (self->content_stack), GTK_DIR_TAB_FORWARD);
 

@@ -47,6 +47,8 @@ dup_query (MediaryWindow *self)
   g_autoptr (MediaryQuery) filtered = NULL;
   g_autoptr (MediaryQuery) ordered = NULL;
 
+  if (mediary_window_shows_outcome (self))
+    return mediary_window_dup_outcome_query (self);
   if (place == NULL)
     return NULL;
 
@@ -132,10 +134,19 @@ show_rows (MediaryWindow *self)
     self->rows_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->view_stack), on_frame, self, NULL);
 }
 
+/* It was selected before it was read, and may have been removed and come back. */
+static void
+select_outcome (MediaryWindow *self)
+{
+  if (mediary_query_get_item_id (mediary_item_list_get_query (self->list)) != NULL)
+    gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
+}
+
 static void
 on_list_changed (MediaryWindow *self)
 {
   show_rows (self);
+  select_outcome (self);
   mediary_window_update_pages (self);
   on_selection_changed (self);
 }
@@ -202,7 +213,7 @@ show_next_list (MediaryWindow *self)
 
   mediary_window_put_on_view (self);
   on_list_changed (self);
-  if (first || self->focus_files)
+  if ((first || self->focus_files) && !mediary_window_shows_outcome (self))
     mediary_window_focus_files (self);
   self->focus_files = FALSE;
   if (position > 0) {
@@ -239,25 +250,34 @@ on_list_outdated (MediaryWindow *self, MediaryItemList *list)
   load (self, mediary_item_list_get_query (list));
 }
 
+/* What is out of sight behind the report is not what a command is meant for, nor the row that was selected before. */
+static void
+leave_hidden (MediaryWindow *self, MediaryQuery *query)
+{
+  if (self->selection == NULL)
+    return;
+
+  if (query == NULL || !mediary_query_equal (query, mediary_item_list_get_query (self->list)))
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  else
+    select_outcome (self);
+}
+
 /* Shows what place, search and order now ask for. */
 void
 mediary_window_reload_items (MediaryWindow *self)
 {
   g_autoptr (MediaryQuery) query = dup_query (self);
 
-  if (self->service == NULL || query == NULL) {
+  if (self->service == NULL || query == NULL || (self->list != NULL && mediary_query_equal (query, mediary_item_list_get_query (self->list)))) {
     g_clear_object (&self->next_list);
     mediary_window_update_pages (self);
-    return;
+  } else {
+    load (self, query);
   }
 
-  if (self->list != NULL && mediary_query_equal (query, mediary_item_list_get_query (self->list))) {
-    g_clear_object (&self->next_list);
-    mediary_window_update_pages (self);
-    return;
-  }
-
-  load (self, query);
+  if (mediary_window_shows_outcome (self))
+    leave_hidden (self, query);
 }
 
 void
@@ -266,4 +286,5 @@ mediary_window_init_items (MediaryWindow *self)
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->view_stack));
   mediary_window_init_files_view (self);
+  mediary_window_init_outcome (self);
 }

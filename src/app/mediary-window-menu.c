@@ -126,6 +126,16 @@ mediary_window_has_menu (MediaryWindow *self)
     (self->selection != NULL && mediary_selection_get_n_selected (self->selection) > 0);
 }
 
+/* A file among others; in the report the keyboard may be on a row that is not what the menu is about. */
+static gboolean
+is_among_files (MediaryWindow *self, GtkWidget *focus)
+{
+  if (mediary_window_shows_outcome (self))
+    return gtk_widget_is_ancestor (focus, GTK_WIDGET (self->outcome_page)) && (gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED) != 0;
+
+  return gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view_stack));
+}
+
 static void
 show_menu_of_files (MediaryWindow *self)
 {
@@ -134,8 +144,8 @@ show_menu_of_files (MediaryWindow *self)
   if (self->selection == NULL || mediary_selection_get_n_selected (self->selection) == 0)
     return;
 
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view_stack)))
-    focus = GTK_WIDGET (self->view_stack);
+  if (focus == NULL || !is_among_files (self, focus))
+    focus = GTK_WIDGET (self->content_stack);
   show_menu (self, focus, gtk_widget_get_width (focus) / 2.0, gtk_widget_get_height (focus) / 2.0);
 }
 

@@ -96,7 +96,7 @@ mediary_window_update_pages (MediaryWindow *self)
   gboolean    has_list = self->list != NULL && !g_str_equal (page, "outcome");
 
   /* What is in sight is still the list before. */
-  if (self->next_list != NULL) {
+  if (self->next_list != NULL && !g_str_equal (page, "outcome")) {
     adw_window_title_set_title (self->window_title, mediary_place_get_title (self->place));
     if (self->list == NULL || g_str_equal (gtk_stack_get_visible_child_name (self->content_stack), "outcome"))
       gtk_stack_set_visible_child_name (self->content_stack, "loading");

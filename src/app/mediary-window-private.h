@@ -155,6 +155,11 @@ gboolean         mediary_window_is_narrowed (MediaryWindow *self);
 guint            mediary_window_get_n_shown (MediaryWindow *self);
 MediaryLazyItem *mediary_window_dup_selected (MediaryWindow *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* mediary-window-outcome.c */
+void          mediary_window_init_outcome (MediaryWindow *self);
+gboolean      mediary_window_shows_outcome (MediaryWindow *self);
+MediaryQuery *mediary_window_dup_outcome_query (MediaryWindow *self) G_GNUC_WARN_UNUSED_RESULT;
+
 /* mediary-window-files-view.c */
 void       mediary_window_init_files_view (MediaryWindow *self);
 GtkWidget *mediary_window_get_files_view (MediaryWindow *self);

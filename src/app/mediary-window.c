@@ -356,6 +356,7 @@ mediary_window_show_place (MediaryWindow *self, MediaryPlace *place)
   mediary_place_set_marked (place, FALSE);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   mediary_window_clear_filter (self);
+  mediary_outcome_page_select_none (self->outcome_page);
   mediary_window_reload_items (self);
 }
 

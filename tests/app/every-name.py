@@ -160,6 +160,14 @@ class Tour:
         self.go_to_place("Last Check-in")
         self.see("notes.txt")
 
+    def a_file_of_it(self):
+        """The keyboard comes to the headings and to what was not checked in, too."""
+        move_focus(self.mediary, "F6")
+        tab_to(self.mediary, "Not Checked In")
+        tab_to(self.mediary, "notes.txt", key="Down")
+        tab_to(self.mediary, "map.png", key="Down")
+        see_names(self.mediary)
+
     def end(self):
         self.mediary.end()
 
@@ -181,6 +189,7 @@ class Tour:
             self.the_question_who_uses_files,
             self.the_entries_of_another_document,
             self.what_came_of_the_last_check_in,
+            self.a_file_of_it,
         ]
 
 

@@ -312,6 +312,197 @@ test_a_damaged_memory_is_no_memory (MediaryTest *test)
   }
 }
 
+/* The row of a file, or that of the report’s first heading for NULL. */
+static guint
+find_position (MediaryWindow *window, const char *path)
+{
+  GListModel *rows = mediary_outcomes_get_rows (window->outcomes);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++) {
+    g_autoptr (GObject) row = g_list_model_get_item (rows, i);
+
+    if (path == NULL || (MEDIARY_IS_OUTCOME_ENTRY (row) && g_str_equal (mediary_outcome_entry_get_path (MEDIARY_OUTCOME_ENTRY (row)), path)))
+      return i;
+  }
+  g_assert_not_reached ();
+}
+
+static GtkWidget *
+get_outcome_view (MediaryWindow *window)
+{
+  GtkWidget *row;
+
+  mediary_test_wait_until ((row = app_test_find (GTK_WIDGET (window->outcome_page), MEDIARY_TYPE_OUTCOME_ROW)) != NULL);
+
+  return gtk_widget_get_ancestor (row, GTK_TYPE_LIST_VIEW);
+}
+
+/* As a click does. */
+static void
+select_row (MediaryWindow *window, const char *path)
+{
+  GtkWidget *view = get_outcome_view (window);
+
+  gtk_widget_activate_action (view, "list.select-item", "(ubb)", find_position (window, path), FALSE, FALSE);
+}
+
+static void
+activate_row (MediaryWindow *window, const char *path)
+{
+  GtkWidget *view = get_outcome_view (window);
+
+  gtk_widget_activate_action (view, "list.activate-item", "u", find_position (window, path));
+}
+
+static gboolean
+shows_details_of (MediaryWindow *window, const char *path)
+{
+  MediaryItem *item = mediary_item_details_get_item (window->details);
+
+  return item != NULL && g_str_equal (mediary_item_get_path (item), path);
+}
+
+static gboolean
+is_enabled (MediaryWindow *window, const char *action_name)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (window), action_name);
+}
+
+static const char *const commands[] = { "open", "show-in-files", "add-use", "check-again", "remove", "trash-file" };
+
+static void
+assert_enabled (MediaryWindow *window, gboolean enabled)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_assert_cmpint (is_enabled (window, commands[i]), ==, enabled);
+}
+
+static void
+test_a_row_of_a_file_in_the_library_shows_its_details (MediaryTest *test)
+{
+  MediaryWindow   *window = app_test_open_window (test);
+  g_autofree char *good = mediary_test_make_png (test, "good.png", 20, 10);
+  g_autofree char *better = mediary_test_make_png (test, "better.png", 30, 10);
+  g_autofree char *text = mediary_test_make_bytes (test, "notes.txt", "hello", -1);
+
+  check_in_two (window, good, text);
+  check_in_two (window, good, better);
+  mediary_window_show_last_check_in (window);
+  assert_enabled (window, FALSE);
+
+  select_row (window, good); /* already here */
+  mediary_test_wait_until (shows_details_of (window, good));
+  assert_enabled (window, TRUE);
+  g_assert_cmpstr (app_test_get_page (window), ==, "outcome");
+
+  select_row (window, better);                    /* checked in */
+  g_assert_false (is_enabled (window, "remove")); /* neither this one nor the one before, until it is read */
+  mediary_test_wait_until (shows_details_of (window, better));
+  assert_enabled (window, TRUE);
+
+  app_test_activate (window, "select-none");
+  g_assert_null (mediary_item_details_get_item (window->details));
+  g_assert_null (mediary_outcome_page_get_selected (window->outcome_page));
+  assert_enabled (window, FALSE);
+
+  mediary_shell_set_show_details (window->shell, FALSE);
+  activate_row (window, good);
+  g_assert_true (mediary_shell_get_show_details (window->shell));
+  mediary_test_wait_until (shows_details_of (window, good));
+
+  mediary_window_select_place (window, 0);
+  mediary_test_wait_until (window->next_list == NULL && app_test_get_n_shown (window) == 2);
+  g_assert_null (mediary_item_details_get_item (window->details));
+  g_assert_null (mediary_outcome_page_get_selected (window->outcome_page));
+  app_test_close_window (window);
+}
+
+static void
+test_a_row_that_was_not_checked_in_is_not_selected (MediaryTest *test)
+{
+  MediaryWindow   *window = app_test_open_window (test);
+  g_autofree char *good = mediary_test_make_png (test, "good.png", 20, 10);
+  g_autofree char *text = mediary_test_make_bytes (test, "notes.txt", "hello", -1);
+
+  check_in_two (window, good, text);
+  mediary_window_show_last_check_in (window);
+  mediary_shell_set_show_details (window->shell, FALSE);
+
+  select_row (window, text);
+  g_assert_null (mediary_outcome_page_get_selected (window->outcome_page));
+  select_row (window, NULL);
+  g_assert_null (mediary_outcome_page_get_selected (window->outcome_page));
+  assert_enabled (window, FALSE);
+
+  select_row (window, good);
+  g_assert_nonnull (mediary_outcome_page_get_selected (window->outcome_page));
+  mediary_test_wait_until (shows_details_of (window, good));
+  app_test_close_window (window);
+}
+
+static gboolean
+has_focus_on_selected (MediaryWindow *window)
+{
+  GtkWidget *focus = app_test_get_focus (window);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (window->outcome_page)) && (gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED) != 0;
+}
+
+static void
+test_where_the_window_is_narrow_the_details_are_a_page_that_leads_back_to_the_row (MediaryTest *test)
+{
+  MediaryWindow   *window = app_test_open_window (test);
+  g_autofree char *good = mediary_test_make_png (test, "good.png", 20, 10);
+  g_autofree char *text = mediary_test_make_bytes (test, "notes.txt", "hello", -1);
+
+  app_test_resize (window, 360);
+  check_in_two (window, good, text);
+  mediary_window_show_last_check_in (window);
+  mediary_window_come_to_files (window);
+  activate_row (window, good);
+  mediary_test_wait_until (mediary_shell_get_details_page (window->shell) && shows_details_of (window, good));
+
+  app_test_activate (window, "back");
+  mediary_test_wait_until (!mediary_shell_get_details_page (window->shell) && has_focus_on_selected (window));
+  g_assert_cmpstr (app_test_get_page (window), ==, "outcome");
+  g_assert_true (shows_details_of (window, good));
+  app_test_close_window (window);
+}
+
+/* What was selected before the report came, or all that its place has, is out of sight. */
+static void
+test_commands_in_the_report_are_for_its_selected_file_only (MediaryTest *test)
+{
+  MediaryWindow   *window = app_test_open_window (test);
+  g_autofree char *good = mediary_test_make_png (test, "good.png", 20, 10);
+  g_autofree char *better = mediary_test_make_png (test, "better.png", 30, 10);
+
+  app_test_check_in_without_document (test, "earlier.png");
+  check_in_two (window, good, better);
+  mediary_window_select_place (window, 0);
+  mediary_test_wait_until (window->next_list == NULL && app_test_get_n_shown (window) == 3);
+  app_test_select_all (window);
+  g_assert_true (is_enabled (window, "remove"));
+
+  mediary_window_show_last_check_in (window);
+  app_test_activate (window, "select-all");
+  assert_enabled (window, FALSE);
+
+  select_row (window, better);
+  mediary_test_wait_until (shows_details_of (window, better));
+  app_test_activate (window, "remove");
+  mediary_test_wait_until (app_test_get_dialog () != NULL); /* index.html uses it */
+  app_test_answer_dialog ("do");
+  mediary_test_wait_until (mediary_test_sql_integer (test, "SELECT count(*) FROM media_items") == 2);
+  g_assert_cmpint (mediary_test_sql_integer (test, "SELECT count(*) FROM media_items WHERE path LIKE '%/better.png'"), ==, 0);
+  mediary_test_wait_until (!is_enabled (window, "remove"));
+
+  app_test_undo (window);
+  mediary_test_wait_until (shows_details_of (window, better)); /* its row is still the one that is selected */
+  assert_enabled (window, TRUE);
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -324,6 +515,10 @@ main (int argc, char **argv)
   mediary_test_add ("/last-check-in/a-skipped-folder-is-told-and-checked-in-from-its-row", test_a_skipped_folder_is_told_and_checked_in_from_its_row);
   mediary_test_add ("/last-check-in/a-folder-of-folders-says-that-they-were-skipped", test_a_folder_of_folders_says_that_they_were_skipped);
   mediary_test_add ("/last-check-in/a-check-in-that-cannot-begin-says-why", test_a_check_in_that_cannot_begin_says_why);
+  mediary_test_add ("/last-check-in/a-row-of-a-file-in-the-library-shows-its-details", test_a_row_of_a_file_in_the_library_shows_its_details);
+  mediary_test_add ("/last-check-in/a-row-that-was-not-checked-in-is-not-selected", test_a_row_that_was_not_checked_in_is_not_selected);
+  mediary_test_add ("/last-check-in/where-the-window-is-narrow-the-details-are-a-page-that-leads-back-to-the-row", test_where_the_window_is_narrow_the_details_are_a_page_that_leads_back_to_the_row);
+  mediary_test_add ("/last-check-in/commands-in-the-report-are-for-its-selected-file-only", test_commands_in_the_report_are_for_its_selected_file_only);
   mediary_test_add ("/last-check-in/the-newest-is-remembered", test_the_newest_is_remembered);
   mediary_test_add ("/last-check-in/a-damaged-memory-is-no-memory", test_a_damaged_memory_is_no_memory);
 

@@ -23,10 +23,21 @@ struct _MediaryOutcomePage {
   GtkLabel    *destination_label;
   GtkListView *outcome_view;
 
-  MediaryOutcomes *outcomes; /* (nullable) */
+  MediaryOutcomes    *outcomes;  /* (nullable) */
+  GtkSingleSelection *selection; /* (nullable): of their rows */
 };
 
 G_DEFINE_FINAL_TYPE (MediaryOutcomePage, mediary_outcome_page, ADW_TYPE_BIN)
+
+enum {
+  SIGNAL_SELECTED,
+  SIGNAL_ACTIVATED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+/* For the view to make the row that is to have the keyboard. */
+#define N_FRAMES 10
 
 /* A scrolled window without a row would not let the keyboard pass. */
 static void
@@ -87,7 +98,13 @@ static void
 on_row_setup (GtkListItemFactory *factory, GtkListItem *list_item)
 {
   gtk_list_item_set_child (list_item, mediary_outcome_row_new ());
-  gtk_list_item_set_activatable (list_item, FALSE);
+}
+
+/* The file of the row in the library, or NULL: it was not checked in, or the row is a heading. */
+static const char *
+get_item_id (gpointer row)
+{
+  return MEDIARY_IS_OUTCOME_ENTRY (row) ? mediary_outcome_entry_get_item_id (row) : NULL;
 }
 
 static void
@@ -95,21 +112,52 @@ on_row_bind (GtkListItemFactory *factory, GtkListItem *list_item)
 {
   gpointer row = gtk_list_item_get_item (list_item);
 
-  gtk_list_item_set_selectable (list_item, !GTK_IS_STRING_OBJECT (row));
+  gtk_list_item_set_activatable (list_item, get_item_id (row) != NULL);
   mediary_outcome_row_set_row (MEDIARY_OUTCOME_ROW (gtk_list_item_get_child (list_item)), row);
+}
+
+/* The keyboard comes to each row, since GTK 4.8 stops at one that cannot be selected; but only a file in the library stays so. */
+static void
+on_selected (MediaryOutcomePage *self)
+{
+  gpointer row = self->selection != NULL ? gtk_single_selection_get_selected_item (self->selection) : NULL;
+
+  if (row != NULL && get_item_id (row) == NULL)
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  else
+    g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
+}
+
+static void
+on_activated (MediaryOutcomePage *self, guint position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
+}
+
+static void
+make_selection (MediaryOutcomePage *self)
+{
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_func (self->selection, on_selected, self);
+  g_clear_object (&self->selection);
+  self->selection = g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE, "can-unselect", TRUE,
+                                  "model", mediary_outcomes_get_rows (self->outcomes), NULL);
+  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self);
+  on_selected (self);
 }
 
 /* Only while it is in sight: a check-in of thousands would make rows that nobody sees. */
 static void
 update_view (MediaryOutcomePage *self)
 {
-  g_autoptr (GtkSelectionModel) selection = NULL;
+  gboolean shown = self->outcomes != NULL && gtk_widget_get_mapped (GTK_WIDGET (self));
 
-  if (self->outcomes != NULL && gtk_widget_get_mapped (GTK_WIDGET (self))) {
-    selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (mediary_outcomes_get_rows (self->outcomes))));
+  if (shown)
     on_outcomes_changed (self);
-  }
-  gtk_list_view_set_model (self->outcome_view, selection);
+  gtk_list_view_set_model (self->outcome_view, shown ? GTK_SELECTION_MODEL (self->selection) : NULL);
+  if (shown && mediary_outcome_page_get_selected (self) != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->outcome_view), "list.scroll-to-item", "u", gtk_single_selection_get_selected (self->selection));
 }
 
 static void
@@ -135,6 +183,9 @@ mediary_outcome_page_dispose (GObject *object)
 
   if (self->outcomes != NULL)
     g_signal_handlers_disconnect_by_func (self->outcomes, on_outcomes_changed, self);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_func (self->selection, on_selected, self);
+  g_clear_object (&self->selection);
   g_clear_object (&self->outcomes);
 
   G_OBJECT_CLASS (mediary_outcome_page_parent_class)->dispose (object);
@@ -149,12 +200,18 @@ mediary_outcome_page_class_init (MediaryOutcomePageClass *klass)
   widget_class->map = mediary_outcome_page_map;
   widget_class->unmap = mediary_outcome_page_unmap;
 
+  /* Another row, or none. */
+  signals[SIGNAL_SELECTED] = g_signal_new ("selected", MEDIARY_TYPE_OUTCOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* By Return or a double click: it is selected. */
+  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", MEDIARY_TYPE_OUTCOME_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   g_type_ensure (MEDIARY_TYPE_ASIDE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mediary/Mediary/ui/mediary-outcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MediaryOutcomePage, summary_label);
   gtk_widget_class_bind_template_child (widget_class, MediaryOutcomePage, destination_label);
   gtk_widget_class_bind_template_child (widget_class, MediaryOutcomePage, outcome_view);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_row_setup);
   gtk_widget_class_bind_template_callback (widget_class, on_row_bind);
 }
@@ -183,7 +240,55 @@ mediary_outcome_page_set_outcomes (MediaryOutcomePage *self, MediaryOutcomes *ou
 
   g_set_object (&self->outcomes, outcomes);
   g_signal_connect_swapped (outcomes, "changed", G_CALLBACK (on_outcomes_changed), self);
+  make_selection (self);
 
   update_view (self);
   show_destination (self, mediary_outcomes_get_destination (outcomes));
+}
+
+/* The id of the file whose row is selected, or NULL. */
+const char *
+mediary_outcome_page_get_selected (MediaryOutcomePage *self)
+{
+  return self->selection != NULL ? get_item_id (gtk_single_selection_get_selected_item (self->selection)) : NULL;
+}
+
+void
+mediary_outcome_page_select_none (MediaryOutcomePage *self)
+{
+  if (self->selection != NULL)
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
+static gboolean
+focus_selected_row (GtkWidget *view)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (view); row != NULL; row = gtk_widget_get_next_sibling (row)) {
+    if (gtk_widget_get_mapped (row) && (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED) != 0)
+      return gtk_widget_grab_focus (row);
+  }
+
+  return FALSE;
+}
+
+static gboolean
+on_frame (GtkWidget *view, GdkFrameClock *clock, gpointer user_data)
+{
+  guint *n_frames = user_data;
+
+  return focus_selected_row (view) || ++*n_frames == N_FRAMES ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+}
+
+/* As soon as the row is there, where the page comes into sight again. Returns: FALSE where none is selected */
+gboolean
+mediary_outcome_page_focus_selected (MediaryOutcomePage *self)
+{
+  GtkWidget *view = GTK_WIDGET (self->outcome_view);
+
+  if (mediary_outcome_page_get_selected (self) == NULL)
+    return FALSE;
+  if (!focus_selected_row (view))
+    gtk_widget_add_tick_callback (view, on_frame, g_new0 (guint, 1), g_free);
+
+  return TRUE;
 }

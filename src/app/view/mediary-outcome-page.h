@@ -13,4 +13,8 @@ G_DECLARE_FINAL_TYPE (MediaryOutcomePage, mediary_outcome_page, MEDIARY, OUTCOME
 void mediary_outcome_page_set_outcomes (MediaryOutcomePage *self,
                                         MediaryOutcomes    *outcomes);
 
+const char *mediary_outcome_page_get_selected (MediaryOutcomePage *self);
+void        mediary_outcome_page_select_none (MediaryOutcomePage *self);
+gboolean    mediary_outcome_page_focus_selected (MediaryOutcomePage *self);
+
 G_END_DECLS
