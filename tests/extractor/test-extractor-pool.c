@@ -401,14 +401,17 @@ test_who_has_waited_goes_before_drawings (void)
   MediaryExtractor *extractor = start ("hostile-slow");
   g_autofree char  *held = hold_at_gate ();
   Answer            drawings[400] = { 0 };
+  Answer            started = { 0 };
   Answer            answer = { 0 };
 
+  ask (extractor, TRUE, MEDIARY_MEDIA_TYPE_IMAGE, "good", &started);
+  wait_for_answers (1);
   for (guint i = 0; i < G_N_ELEMENTS (drawings); i++)
     ask (extractor, TRUE, MEDIARY_MEDIA_TYPE_IMAGE, held, &drawings[i]);
   mediary_extractor_read (extractor, make_file ("good"), "image/png", MEDIARY_MEDIA_TYPE_IMAGE,
                           g_get_monotonic_time () + 3 * G_USEC_PER_SEC, on_answer, &answer);
   open_gate (held);
-  wait_for_answers (G_N_ELEMENTS (drawings) + 1);
+  wait_for_answers (G_N_ELEMENTS (drawings) + 2);
   mediary_extractor_close (extractor);
   remove_gate (held);
 

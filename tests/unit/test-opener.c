@@ -236,6 +236,31 @@ test_where_no_opener_lives_files_are_looked_at_all_the_same (void)
   tear_down (&fixture);
 }
 
+/* However many: each board full of them starts with an opener that does not live. */
+static void
+test_where_no_opener_lives_many_files_are_looked_at_too (void)
+{
+  enum { N_MANY = 100 };
+
+  Fixture                    fixture = { 0 };
+  g_autofree char           *path = NULL;
+  g_autofree MediaryOpening *openings = g_new0 (MediaryOpening, N_MANY);
+
+  set_up (&fixture, "exit 1");
+  path = make_file (&fixture, "file");
+  for (guint i = 0; i < N_MANY; i++) {
+    openings[i].question = MEDIARY_OPENING_IDENTIFY;
+    openings[i].path = path;
+  }
+  mediary_opener_ask (fixture.opener, openings, N_MANY);
+  for (guint i = 0; i < N_MANY; i++) {
+    g_assert_cmpint (openings[i].outcome, ==, MEDIARY_OPENING_ANSWERED);
+    mediary_opening_clear (&openings[i]);
+  }
+
+  tear_down (&fixture);
+}
+
 typedef struct {
   Fixture   *fixture;
   GPtrArray *names;
@@ -478,6 +503,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/opener/an-opener-that-was-ended-is-replaced", test_an_opener_that_was_ended_is_replaced);
   g_test_add_func ("/opener/where-no-opener-lives-files-are-looked-at-all-the-same",
                    test_where_no_opener_lives_files_are_looked_at_all_the_same);
+  g_test_add_func ("/opener/where-no-opener-lives-many-files-are-looked-at-too", test_where_no_opener_lives_many_files_are_looked_at_too);
   g_test_add_func ("/opener/where-no-opener-lives-folders-are-walked-all-the-same",
                    test_where_no_opener_lives_folders_are_walked_all_the_same);
   g_test_add_func ("/opener/a-walk-goes-on-when-its-opener-is-ended", test_a_walk_goes_on_when_its_opener_is_ended);

@@ -37,10 +37,9 @@ get_due (const MediaryOpenerWatch *watch, gconstpointer data)
   const Round *round = data;
   gint64       deadline = round->openings[MIN (watch->n_done, round->n_openings - 1)]->deadline;
 
-  if (round->doubted && watch->begun)
-    return watch->since + get_evidence (watch);
+  gint64 due = deadline != 0 ? MAX (deadline, watch->since + AT_LEAST) : watch->since + mediary_opener_get_patience (watch->opener);
 
-  return deadline != 0 ? MAX (deadline, watch->since + AT_LEAST) : watch->since + mediary_opener_get_patience (watch->opener);
+  return round->doubted && watch->begun ? MIN (due, watch->since + get_evidence (watch)) : due;
 }
 
 static void
@@ -138,8 +137,8 @@ blame_disk (Round *round, MediaryOpenerWatch *watch)
 {
   guint n_done = read_half (round, watch);
 
-  /* The one that was waited for has answered at the last moment: the next is not to blame. */
-  if (n_done != watch->n_done)
+  /* The one that was waited for has answered at the last moment: the next, if there is one, is not to blame. */
+  if (n_done != watch->n_done || n_done == round->n_openings)
     return;
 
   round->openings[n_done]->outcome = MEDIARY_OPENING_TIMED_OUT;
@@ -317,7 +316,7 @@ mediary_opener_ask (MediaryOpener *self, MediaryOpening *openings, guint n_openi
   mediary_loans_update (round.loans);
 
   while (!end_cancelled (openings, n_openings) && fill_round (self, &round, openings, n_openings))
-    if (!ask_round (self, &round) && ++n_lost == TRIES)
+    if (!ask_round (self, &round) && ++n_lost >= TRIES)
       answer_here (&round);
 }
 

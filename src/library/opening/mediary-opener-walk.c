@@ -147,6 +147,8 @@ walk_by_opener (MediaryOpenerWatch *watch, const char *folder, MediaryWalkDepth 
   g_strlcpy (board->at, folder, sizeof board->at);
   mediary_opener_process_ring (watch->process, bells[depth]);
   heard = follow (watch, walk);
+  if (heard == STALLED && !watch->begun)
+    heard = LOST; /* it is still starting, which is no disk's doing */
 
   if (heard == END) {
     mediary_opener_keep (watch);
