@@ -134,11 +134,14 @@ show_rows (MediaryWindow *self)
     self->rows_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->view_stack), on_frame, self, NULL);
 }
 
-/* It was selected before it was read, and may have been removed and come back. */
+/* It was selected before it was read, and may have been removed and come back: but not where another row is selected by then, or none. */
 static void
 select_outcome (MediaryWindow *self)
 {
-  if (mediary_query_get_item_id (mediary_item_list_get_query (self->list)) != NULL)
+  const char *item_id = mediary_query_get_item_id (mediary_item_list_get_query (self->list));
+
+  if (item_id != NULL && mediary_window_shows_outcome (self) &&
+      g_strcmp0 (item_id, mediary_outcome_page_get_selected (self->outcome_page)) == 0)
     gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
 }
 

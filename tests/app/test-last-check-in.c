@@ -500,6 +500,16 @@ test_commands_in_the_report_are_for_its_selected_file_only (MediaryTest *test)
   app_test_undo (window);
   mediary_test_wait_until (shows_details_of (window, better)); /* its row is still the one that is selected */
   assert_enabled (window, TRUE);
+
+  app_test_activate (window, "remove");
+  mediary_test_wait_until (app_test_get_dialog () != NULL);
+  app_test_answer_dialog ("do");
+  mediary_test_wait_until (!is_enabled (window, "remove"));
+  select_row (window, NULL);
+  app_test_undo (window);
+  mediary_test_wait_until (mediary_test_sql_integer (test, "SELECT count(*) FROM media_items") == 3);
+  mediary_test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (window->list)) == 1); /* it is back in the list of before */
+  assert_enabled (window, FALSE);
   app_test_close_window (window);
 }
 
