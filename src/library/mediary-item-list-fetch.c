@@ -73,7 +73,7 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer data)
   Fetch *fetch = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (fetch == NULL) {
-    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
       g_warning ("Reading items: %s", error->message);
     return;
   }

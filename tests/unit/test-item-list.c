@@ -381,6 +381,28 @@ test_a_list_can_go_while_it_is_being_read (MediaryTest *test)
     mediary_test_turn ();
 }
 
+/* A window that closes does so, with rows in sight that are not read yet. */
+static void
+test_a_service_can_be_closed_while_items_are_wanted (MediaryTest *test)
+{
+  g_autoptr (MediaryQuery) query = mediary_query_new ();
+  Follower         follower = { 0 };
+  MediaryItemList *list;
+  MediaryLazyItem *lazy;
+
+  add_picture (test, "a.png");
+  list = follow (test, query, &follower);
+  lazy = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  mediary_service_close (test->service);
+  mediary_test_wait_until (mediary_item_list_get_n_fetched (list) == 1);
+  for (int i = 0; i < 20; i++)
+    mediary_test_turn ();
+  g_assert_null (mediary_lazy_item_get_item (lazy));
+
+  g_object_unref (lazy);
+  end (list, &follower);
+}
+
 static gint64
 count_artifacts (MediaryTest *test, MediaryItemList *list, GCancellable *cancellable, GError **error)
 {
@@ -454,6 +476,7 @@ main (int argc, char *argv[])
   ADD (who_waits_for_an_item_hears_that_it_is_gone);
   ADD (a_list_of_another_context_leaves_nothing_behind_there);
   ADD (a_list_can_go_while_it_is_being_read);
+  ADD (a_service_can_be_closed_while_items_are_wanted);
   ADD (each_document_of_several_items_counts_once_and_no_item_is_read);
 
   return g_test_run ();
