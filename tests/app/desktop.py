@@ -144,7 +144,15 @@ class Program:
         return wait_until(what or f"{role} “{name}”", lambda: self.find(role, name, matches))
 
     def says(self, text):
-        return any(name_of(widget) == text for widget in self.all())
+        return any(self.ask(name_of, widget) == text for widget in self.all())
+
+    @staticmethod
+    def ask(question, widget):
+        """What it answers, if it has not gone meanwhile."""
+        try:
+            return question(widget)
+        except GLib.Error:
+            return None
 
     def find_sheet(self):
         """The question where files are used: the window in which it is asked."""
@@ -159,7 +167,8 @@ class Program:
         click(wait_until("its button", lambda: self.find("push button", matches=lambda name: name.endswith("Check In"), inside=sheet)))
 
     def names(self, role):
-        return [widget.get_name() for widget in self.all() if role_of(widget) == role]
+        names = [self.ask(Atspi.Accessible.get_name, widget) for widget in self.all() if self.ask(role_of, widget) == role]
+        return [name for name in names if name is not None]
 
     def window(self):
         def visible():
